@@ -1,0 +1,156 @@
+"""Reads a protocol file and the instruments it names into a ``Protocol``; a mistake is an error that says where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from instruments.model import Instrument, Item
+from interview.protocol import ANY_ABOVE_ZERO, Protocol, Section
+from interview.question import Bilingual, Choice, Question
+from interview.words import load_words
+
+HERE = Path(__file__).parent / "protocols"
+_SECTION_KEYS = {"id", "says", "questions", "instrument", "repeat", "after"}
+_QUESTION_KEYS = {
+    "id", "kind", "fact", "asks", "help", "example", "why", "none", "choices", "low", "high", "unit", "confirm_at",
+    "when", "about",
+}  # fmt: skip
+
+
+def load(instruments: Mapping[str, Instrument], *, name: str = "default") -> Protocol:
+    """The protocol ``interview/protocols/<name>.yml`` with the items of these instruments in their places.
+
+    An instrument that may not be asked (a skeleton, or switched off) leaves its section out. Raises ``ValueError``
+    naming file and question for an unknown key, a question without words, an id that stands twice, or a condition
+    that names a question that does not come before it.
+    """
+    path = HERE / f"{name}.yml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    sections = []
+    for entry in data["sections"]:
+        _refuse_unknown(path, entry.get("id", "?"), entry, _SECTION_KEYS)
+        instrument = instruments[entry["instrument"]] if "instrument" in entry else None
+        if instrument is not None and not instrument.can_be_asked:
+            continue
+        questions = tuple(_section_questions(path, entry, instrument))
+        sections.append(Section(entry["id"], entry["says"], questions, entry.get("instrument")))
+    protocol = Protocol(data["id"], tuple(sections), dict(instruments), load_words())
+    _check(path, protocol)
+    return protocol
+
+
+def _section_questions(path: Path, entry: Mapping[str, Any], instrument: Instrument | None) -> Iterator[Question]:
+    section = entry["id"]
+    for question in entry.get("questions") or ():
+        yield _question(path, section, question)
+    if instrument is not None:
+        yield from (_from_item(section, instrument, item) for item in instrument.items if item.answered_by == "patient")
+    if "repeat" in entry:
+        yield from _repeated(path, section, entry["repeat"])
+    for question in entry.get("after") or ():
+        yield _question(path, section, question)
+
+
+def _repeated(path: Path, section: str, repeat: Mapping[str, Any]) -> Iterator[Question]:
+    """The same questions for medicine 1, 2, …: each round but the first begins where the one before said "more"."""
+    first: Mapping[str, Any] = repeat["first"]
+    more = repeat["more"]["id"]
+    for n in range(1, repeat["times"] + 1):
+        group = f"{repeat['prefix']}{n}"
+        begins = first if n == 1 else {f"{repeat['prefix']}{n - 1}_{more}": [True]}
+        rounds = [*repeat["questions"], *([repeat["more"]] if n < repeat["times"] else [])]
+        for question in rounds:
+            when = {f"{group}_{item}": wanted for item, wanted in (question.get("when") or {}).items()}
+            words = {
+                key: {language: text.replace("{n}", str(n)) for language, text in question[key].items()}
+                for key in ("asks", "help", "example", "why")
+                if key in question
+            }
+            entry = {**question, **words, "id": f"{group}_{question['id']}", "when": {**begins, **when}}
+            yield _question(path, section, entry, group=group)
+
+
+def _question(path: Path, section: str, entry: Mapping[str, Any], *, group: str | None = None) -> Question:
+    _refuse_unknown(path, entry.get("id", "?"), entry, _QUESTION_KEYS)
+    for key in ("id", "kind", "asks"):
+        if not entry.get(key):
+            raise ValueError(f"{path.name}: question {entry.get('id', '?')} has no {key}: write one")
+    when = {
+        item: tuple(wanted) if isinstance(wanted, list) else wanted for item, wanted in entry.get("when", {}).items()
+    }
+    return Question(
+        id=entry["id"],
+        kind=entry["kind"],
+        section=section,
+        asks=entry["asks"],
+        help=entry.get("help", {}),
+        example=entry.get("example", {}),
+        why=entry.get("why", {}),
+        none=entry.get("none", {}),
+        choices=tuple(
+            Choice(choice["value"], choice["says"], tuple(str(word) for word in choice.get("words", ())))
+            for choice in entry.get("choices", ())
+        ),
+        low=entry.get("low"),
+        high=entry.get("high"),
+        unit=entry.get("unit"),
+        confirm_at=tuple(entry.get("confirm_at", ())),
+        about=entry.get("about"),
+        fact=entry.get("fact"),
+        when=when,
+        group=group,
+    )
+
+
+_YES_NO: tuple[tuple[bool, Bilingual], ...] = ((True, {"zh": "有", "en": "Yes"}), (False, {"zh": "没有", "en": "No"}))
+
+
+def _from_item(section: str, instrument: Instrument, item: Item) -> Question:
+    """An instrument's item as a question: its words, its options and its alarm."""
+    choices = tuple(Choice(_value(item, option.value), option.says, option.words) for option in item.options)
+    if item.kind == "yes_no" and not choices:
+        choices = tuple(Choice(value, says) for value, says in _YES_NO)
+    return Question(
+        id=item.id,
+        kind=item.kind,
+        section=section,
+        asks=item.text,
+        help=item.help,
+        example=item.example,
+        why=item.why,
+        choices=choices,
+        low=item.low,
+        high=item.high,
+        about=item.about,
+        instrument=instrument.name,
+        item=item.number,
+        alarm=item.alarm.code if item.alarm else None,
+        alarm_from=item.alarm.at_least if item.alarm else None,
+        when={ANY_ABOVE_ZERO: tuple(other.id for other in instrument.counted())} if item.asked_if else {},
+    )
+
+
+def _value(item: Item, value: int | str) -> int | str | bool:
+    return bool(value) if item.kind == "yes_no" and isinstance(value, int) else value
+
+
+def _refuse_unknown(path: Path, id: str, entry: Mapping[str, Any], known: set[str]) -> None:
+    for key in entry:
+        if key not in known:
+            raise ValueError(f"{path.name}: {id} has the unknown key {key!r}; write one of {', '.join(sorted(known))}")
+
+
+def _check(path: Path, protocol: Protocol) -> None:
+    seen: set[str] = set()
+    for section in protocol.sections:
+        for question in section.questions:
+            if question.id in seen:
+                raise ValueError(f"{path.name}: the question id {question.id} stands twice; give each its own")
+            for item in question.when:
+                if item not in seen and item != ANY_ABOVE_ZERO:
+                    raise ValueError(f"{path.name}: {question.id} depends on {item}, which does not come before it")
+            seen.add(question.id)

@@ -1,0 +1,92 @@
+"""Reads a value back before it counts: an interval that holds a threshold, a name that was only nearly right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from certainty import Bounds
+from interview.answer import Answer, How
+from interview.answering import keep, resume_question
+from interview.asking import progress
+from interview.hear import hear
+from interview.heard import Heard
+from interview.question import Question
+from interview.saying import say_value
+from interview.setting import Setting
+from interview.turn import Outcome, Part
+
+YES = "confirm_yes"
+AGAIN = "confirm_again"
+_BUTTONS = {
+    YES: {"zh": "对", "en": "Yes"},
+    AGAIN: {"zh": "不对，重新说", "en": "No, let me say it again"},
+}
+_MOST_VALUES = 4
+_CONFIRMATION = Question(
+    id="confirmation", kind="permission", section="", asks={"zh": "对吗？", "en": "Is that right?"}
+)
+
+
+def read_back(setting: Setting, question: Question, heard: Heard) -> Outcome:
+    """Holds the value as pending and asks whether it is right, with the single values to pick where they are few."""
+    held = Answer(question.id, heard.value, None, setting.incoming.id, How.INFERRED, setting.now, about=heard.about)
+    pending = {**held.to_data(), "item": question.id, "message": held.message, "words": heard.words}
+    talk = replace(setting.talk, pending=pending)
+    says = say_value(question, heard.value, talk.language, about=heard.about)
+    buttons = [{"value": key, "says": words[talk.language]} for key, words in _BUTTONS.items()]
+    widget = {"kind": "choices", "choices": [buttons[0], *_single_values(setting, question, heard.value), buttons[1]]}
+    part = Part(
+        text=setting.say("read_back", value=says),
+        role="question",
+        item=question.id,
+        widget=widget,
+        progress=progress(setting.protocol, talk, question),
+    )
+    return Outcome(talk, reply=(part,))
+
+
+def answer_read_back(setting: Setting, question: Question) -> Outcome | None:
+    """The turn that answers a read-back; ``None`` where the message is something else, to be heard afresh."""
+    pending = setting.talk.pending
+    if pending is None or pending.get("item") != question.id:
+        return None
+    if setting.incoming.kind == "choice" and setting.incoming.choice in (YES, AGAIN):
+        said_yes: bool | None = setting.incoming.choice == YES
+    elif setting.incoming.kind == "text":
+        verdict = hear(_CONFIRMATION, setting.reading, now=setting.now).verdict
+        fresh = setting.heard(question)
+        if fresh.verdict == "given" and not isinstance(fresh.value, bool | str):
+            return None  # "不是，六分": the new value counts
+        said_yes = {"affirm": True, "deny": False}.get(verdict or "")
+    else:
+        return None
+    if said_yes is None:
+        return None
+    if not said_yes:
+        again = setting.now_with(replace(setting.talk, pending=None))
+        return resume_question(again, lead=setting.say("read_back_again"))
+    value, _ = Answer.value_from_data(pending)
+    words = pending.get("words")
+    answer = Answer(
+        item=question.id,
+        value=value,
+        unknown=None,
+        message=str(pending["message"]),
+        heard=How.CONFIRMED,
+        at=setting.now,
+        by=setting.speaker,
+        words=(words[0], words[1]) if words else None,
+        about=pending.get("about"),
+    )
+    return keep(setting, question, answer, Heard(verdict="given", value=value))
+
+
+def _single_values(setting: Setting, question: Question, value: Any) -> list[dict[str, Any]]:
+    """The whole numbers inside a short interval, as buttons: "4–6 分" offers 4, 5 and 6."""
+    if question.kind not in ("nrs", "frequency4", "severity6") or not isinstance(value, Bounds):
+        return []
+    numbers = range(int(value.low), int(value.high) + 1)
+    if len(numbers) > _MOST_VALUES:
+        return []
+    return [{"value": n, "says": say_value(question, n, setting.talk.language)} for n in numbers]
