@@ -28,6 +28,10 @@ class Body:
         said = str(self.data["sides"][side][language])
         return f"{said}{region}" if language == "zh" else f"{region} ({said})"
 
+    def knows(self, code: object) -> bool:
+        """Whether there is a region or a whole of this code."""
+        return code in self.data["wholes"] or any(entry["code"] == code for entry in self.data["regions"])
+
     def is_paired(self, code: str) -> bool:
         """Whether a side belongs to this region; a region we do not list is taken to have none."""
         return any(entry["code"] == code and entry["paired"] for entry in self.data["regions"])

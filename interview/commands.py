@@ -30,8 +30,6 @@ def obey(setting: Setting, question: Question, command: str) -> Outcome:
     simple = {"back": _back, "why": _why, "pause": _pause, "human": human, "withdraw": withdraw}
     if command in simple:
         return simple[command](setting)
-    if command == "correction" and setting.talk.trail:
-        return _back(setting)
     return resume_question(setting)
 
 

@@ -9,12 +9,15 @@ from interview import commands, listening
 from interview.alarms import SELF_HARM, safety_part
 from interview.answering import resume_question
 from interview.asking import ask
-from interview.protocol import CONSENTS, Protocol
+from interview.protocol import CONSENTS, Protocol, is_answered
 from interview.setting import Setting
 from interview.turn import Incoming, Outcome, Part, Status, Talk
 from language.reading import Reading
 
 MOOD = "mood"
+OVER = ("finished", "declined", "withdrawn")
+_FROM = "safety_from"  # the note that a crisis was heard before consent was complete
+_SAFETY_BUTTONS = ("safe_continue", "need_help")
 
 
 def take_turn(protocol: Protocol, talk: Talk, incoming: Incoming, reading: Reading, *, now: datetime) -> Outcome:
@@ -50,30 +53,34 @@ def _begin(setting: Setting) -> Outcome:
 def _crisis(setting: Setting) -> Outcome:
     """A crisis was heard: the gateway has said the safety message; what the message answered is kept, nothing asked."""
     talk = setting.talk
-    if talk.status in ("finished", "declined", "withdrawn", "invited", "consenting"):
-        return Outcome(replace(talk, notes={**talk.notes, "safety_from": talk.status}, status="safety"))
-    kept = listening.keep_quietly(setting) if talk.status in ("running", "safety") else Outcome(talk)
+    if talk.status in OVER:
+        return Outcome(talk)
+    if talk.status in ("invited", "consenting"):
+        return Outcome(replace(talk, status="safety", notes={**talk.notes, _FROM: talk.status}))
+    kept = Outcome(talk) if _FROM in talk.notes else listening.keep_quietly(setting)
     paused = replace(kept.talk, status="safety", postponed=_with(talk.postponed, MOOD), pending=None, misses=0)
-    return replace(kept, talk=paused, reply=())
+    return replace(kept, talk=paused)
 
 
 def _during_safety(setting: Setting) -> Outcome:
     """Questions are paused: only the button goes on; asking for help raises a call-back; all else is kept."""
-    talk, incoming = setting.talk, setting.incoming
-    if incoming.kind in ("command", "choice") and incoming.choice == "safe_continue":
-        before: Status | None = talk.notes.get("safety_from")
-        notes = {key: value for key, value in talk.notes.items() if key != "safety_from"}
-        if before == "finished" or before == "declined" or before == "withdrawn":
-            return Outcome(replace(talk, status=before, notes=notes), reply=(Part(setting.say("safety_continue")),))
-        consenting = before in ("invited", "consenting")
-        running = replace(talk, status="consenting" if consenting else "running", notes=notes)
+    talk = setting.talk
+    if setting.tapped == "safe_continue":
+        notes = {key: value for key, value in talk.notes.items() if key != _FROM}
+        status: Status = "consenting" if _FROM in talk.notes else "running"
+        waits = talk.item if talk.item and not is_answered(talk.item, talk.answers) else None
+        running = replace(talk, status=status, item=waits, notes=notes)
         return resume_question(setting.now_with(running), lead=setting.say("safety_continue"))
-    if incoming.kind in ("command", "choice") and incoming.choice == "need_help":
-        part = safety_part(setting.protocol.words, talk.language, "safety_help")
-        return Outcome(talk, reply=(part,), alerts=("CALLBACK",))
-    kept = listening.keep_quietly(setting) if "safety_from" not in talk.notes else Outcome(talk)
-    talk = replace(kept.talk, status="safety")
-    return replace(kept, talk=talk, reply=(safety_part(setting.protocol.words, talk.language, "safety_wait"),))
+    if setting.tapped == "need_help":
+        return _help(setting)
+    kept = Outcome(talk) if _FROM in talk.notes else listening.keep_quietly(setting)
+    again = safety_part(setting.protocol.words, talk.language, "safety_wait")
+    return replace(kept, talk=replace(kept.talk, status="safety"), reply=(again,))
+
+
+def _help(setting: Setting) -> Outcome:
+    part = safety_part(setting.protocol.words, setting.talk.language, "safety_help")
+    return Outcome(setting.talk, reply=(part,), alerts=("CALLBACK",))
 
 
 def _after_pause(setting: Setting) -> Outcome:
@@ -94,10 +101,21 @@ def _after_end(setting: Setting) -> Outcome:
         return commands.withdraw(setting)
     if setting.incoming.kind == "begin":
         return Outcome(setting.talk)
+    if setting.tapped in _SAFETY_BUTTONS:
+        return _after_crisis(setting)
     return Outcome(setting.talk, reply=(Part(setting.say("after_end")),))
 
 
+def _after_crisis(setting: Setting) -> Outcome:
+    """The buttons of a safety message that came after the interview was over."""
+    if setting.tapped == "need_help":
+        return _help(setting)
+    return Outcome(setting.talk, reply=(Part(setting.say("safety_over")),))
+
+
 def _after_declined(setting: Setting) -> Outcome:
+    if setting.tapped in _SAFETY_BUTTONS:
+        return _after_crisis(setting)
     return Outcome(setting.talk, reply=(Part(setting.say("declined_again")),))
 
 

@@ -8,6 +8,7 @@ from interview import commands
 from interview.answer import Why
 from interview.answering import keep, keep_answers, resume_question
 from interview.asking import ask
+from interview.corrections import correct
 from interview.heard import Heard
 from interview.noting import answer_of, unknown_answer
 from interview.protocol import CONSENTS, SUMMARY
@@ -36,6 +37,8 @@ def listen(setting: Setting) -> Outcome:
         if confirmed is not None:
             return confirmed
     heard = setting.heard(question)
+    if heard.command == "correction" and setting.talk.trail:
+        return correct(setting)
     if heard.command is not None and (heard.verdict is None or heard.command in commands.ALWAYS):
         return commands.obey(setting, question, heard.command)
     if question.id in CONSENTS:

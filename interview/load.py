@@ -17,7 +17,7 @@ HERE = Path(__file__).parent / "protocols"
 _SECTION_KEYS = {"id", "says", "questions", "instrument", "repeat", "after"}
 _QUESTION_KEYS = {
     "id", "kind", "fact", "asks", "help", "example", "why", "none", "choices", "low", "high", "unit", "confirm_at",
-    "when", "about",
+    "when", "about", "known_as",
 }  # fmt: skip
 
 
@@ -100,6 +100,7 @@ def _question(path: Path, section: str, entry: Mapping[str, Any], *, group: str 
         unit=entry.get("unit"),
         confirm_at=tuple(entry.get("confirm_at", ())),
         about=entry.get("about"),
+        known_as=tuple(entry.get("known_as", ())),
         fact=entry.get("fact"),
         when=when,
         group=group,
@@ -142,6 +143,14 @@ def _refuse_unknown(path: Path, id: str, entry: Mapping[str, Any], known: set[st
     for key in entry:
         if key not in known:
             raise ValueError(f"{path.name}: {id} has the unknown key {key!r}; write one of {', '.join(sorted(known))}")
+
+
+def _check_words(path: Path, entry: Mapping[str, Any]) -> None:
+    """Every text must stand in both languages; an unquoted comma or ``Yes`` in YAML would silently break one."""
+    texts = [entry[key] for key in ("asks", "help", "example", "why", "none") if key in entry]
+    for words in (*texts, *(choice["says"] for choice in entry.get("choices", ()))):
+        if set(words) != {"zh", "en"} or not all(isinstance(text, str) and text for text in words.values()):
+            raise ValueError(f"{path.name}: {entry['id']} has the words {words!r}; write zh and en, and quote them")
 
 
 def _check(path: Path, protocol: Protocol) -> None:

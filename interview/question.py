@@ -47,6 +47,7 @@ class Question:
     ``none``  the words of the "none of these" button of a multiple choice; without it one must be chosen.
     ``alarm_from``  a value from which the answer itself raises ``alarm`` (PHQ-9 item 9).
     ``group``  questions about one thing, which one sentence may answer together (a medicine and its dose).
+    ``known_as``  what patients call the answer when they correct it later ("年龄改成52").
     ``about``  the construct or symptom asked about, for echo answers ("疼吗" – "疼").
     """
 
@@ -71,6 +72,7 @@ class Question:
     alarm: str | None = None
     alarm_from: int | None = None
     group: str | None = None
+    known_as: tuple[str, ...] = ()
 
     def in_language(self, words: Bilingual, language: Language) -> str:
         """These words in that language; Chinese where the language has none."""

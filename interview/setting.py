@@ -34,6 +34,11 @@ class Setting:
         return "F" if self.talk.notes.get("proxy") else "P"
 
     @property
+    def tapped(self) -> object:
+        """The value of the button that was pressed, ``None`` where words were typed."""
+        return self.incoming.choice if self.incoming.kind in ("command", "choice") else None
+
+    @property
     def command(self) -> str | None:
         """The wish about the talk that a button or the words carry, if any."""
         if self.incoming.kind == "command":

@@ -1,0 +1,1 @@
+"""How one message is heard against one question, kind by kind."""
