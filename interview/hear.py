@@ -8,17 +8,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from interview.heard import Command, Heard
 from interview.hearing import answers, claims, offscript
 from interview.hearing.answers import Answered
 from interview.hearing.taps import tapped
-from interview.heard import Command, Heard
 from interview.question import Question
 from language import crisis
 from language.reading import Reading, Span
 
 _HUM = re.compile(r"\s*[嗯恩哦噢喔额好的]+[，,。.!！ ]|也就是说|是不是|那就是|就是说|so |you mean", re.IGNORECASE)
 _PLAIN = re.compile(
-    r"\s*(?:有|没有?|是的?|对的?|不是|不|会|不会|没|yes|no|yeah|[0-9０-９一二两三四五六七八九十]+分?)[，,。.!！ ]|.*(?:不知道|不清楚|几乎每天|每天|经常|偶尔|\d分|分)",
+    (
+        r"\s*(?:有|没有?|是的?|对的?|不是|不|会|不会|没|yes|no|yeah|"
+        r"[0-9０-９一二两三四五六七八九十]+分?)[，,。.!！ ]|.*(?:不知道|不清楚|几乎每天|每天|经常|偶尔|\d分|分)"
+    ),
     re.IGNORECASE,
 )
 _NEVER_ANSWER = ("complaint_no_reply", "ask_clarify_or_repeat", "wait_request", "greeting")

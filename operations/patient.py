@@ -28,7 +28,7 @@ class Script:
     findings: Mapping[str, Any]
 
 
-class Stuck(RuntimeError):
+class StuckError(RuntimeError):
     """The conversation came to no next question; the message names the item, never words."""
 
 
@@ -57,12 +57,12 @@ def talk(
     """Talks the script through, from wherever the conversation stands, to the end or up to the question ``until``.
 
     ``client``  an HTTP client whose base is the web address. ``show(who, text)`` is given every line as it passes.
-    Returns the number of messages sent. Raises ``Stuck`` where the script has no answer or no reply comes.
+    Returns the number of messages sent. Raises ``StuckError`` where the script has no answer or no reply comes.
     """
     api = f"/api/chat/{invitation}"
     client.post(f"{api}/open").raise_for_status()
-    seen, sent = 0, 0
-    for _ in range(_MOST_TURNS):
+    seen = 0
+    for sent in range(_MOST_TURNS):
         lines, state = _wait(client, api, seen)
         for line in lines:
             if show and line["text"]:
@@ -72,19 +72,18 @@ def talk(
             return sent
         question = next((line for line in reversed(lines) if line["role"] == "question"), None)
         if question is None:
-            raise Stuck(f"no question came after message {sent}")
+            raise StuckError(f"no question came after message {sent}")
         if question["item"] == until:
             return sent
         message = _message(script, question)
         client.post(f"{api}/messages", json=message).raise_for_status()
-        sent += 1
-    raise Stuck(f"{_MOST_TURNS} messages and no end")
+    raise StuckError(f"{_MOST_TURNS} messages and no end")
 
 
 def _message(script: Script, question: Mapping[str, Any]) -> dict[str, Any]:
     item = question["item"]
     if item not in script.says:
-        raise Stuck(f"the script has no answer to {item}: add one under `says`")
+        raise StuckError(f"the script has no answer to {item}: add one under `says`")
     said = script.says[item]
     message: dict[str, Any] = {"id": uuid.uuid4().hex, "item": item}
     if isinstance(said, str):
@@ -110,4 +109,4 @@ def _wait(client: httpx.Client, api: str, seen: int) -> tuple[list[dict[str, Any
         if spoken and lines[-1]["direction"] == "out":
             return lines, state
         time.sleep(_LOOK_EVERY_SECONDS)
-    raise Stuck(f"no answer within {_PATIENCE_SECONDS:.0f} seconds")
+    raise StuckError(f"no answer within {_PATIENCE_SECONDS:.0f} seconds")

@@ -17,10 +17,12 @@ from language.reading import Reading
 Verdict = Literal["affirm", "deny", "given", "unsure", "declined"]
 
 _UNSURE_ALONE = re.compile(
-    r"不知道|记不|不清楚|不确定|说不[好准清上]|忘了|不记得|没注意|don'?t (?:know|remember|recall)|not sure|no idea|can'?t (?:remember|recall|say)|unsure|dunno|hard to say"
+    r"不知道|记不|不清楚|不确定|说不[好准清上]|忘了|不记得|没注意|don'?t (?:know|remember|recall)|not sure|"
+    r"no idea|can'?t (?:remember|recall|say)|unsure|dunno|hard to say"
 )
 _NEVER_TOOK = re.compile(
-    r"^\W*(?:都|还|从来|从)?(?:没有?(?:吃|用|服|打|试)?过?(?:药|任何药|什么药)?|没吃药|没吃|没用|不吃药|没|无|不吃|none|no|nothing|never|no medicine|no medication)(?:了|的|啊|呢|过)*\W*$"
+    r"^\W*(?:都|还|从来|从)?(?:没有?(?:吃|用|服|打|试)?过?(?:药|任何药|什么药)?|没吃药|没吃|没用|不吃药|没|"
+    r"无|不吃|none|no|nothing|never|no medicine|no medication)(?:了|的|啊|呢|过)*\W*$"
 )
 
 
@@ -185,12 +187,23 @@ def _leave(text: str) -> Polarity | None:
     if re.search(r"[?？]\s*$|吗[,.\s]*$", plain):
         return None
     if re.match(
-        r"\W*(?:我)?(?:还是)?(?:不|别|拒绝|算了|暂时不|先不|错|没(?!问题|关系|意见|有问题|事|毛病|错)|唔|no(?! problem)|nope|nah|don'?t|do not|refuse|disagree|wrong|incorrect|not (?:now|right|correct|agree)|i'?d rather not|stop)",
+        (
+            r"\W*(?:我)?(?:还是)?(?:不|别|拒绝|算了|暂时不|先不|错|没(?!问题|关系|意见|有问题|事|毛病|错)|唔|"
+            r"no(?! problem)|nope|nah|don'?t|do not|refuse|disagree|wrong|incorrect|not (?:now|right|correct|"
+            r"agree)|i'?d rather not|stop)"
+        ),
         plain,
     ) and not re.match(r"\W*不(?:介意|要紧|碍事|错)", plain):
         return "deny"
     if re.match(
-        r"\W*(?:那|就|我|都|嗯+|恩+|哦+|啊)*(?:好|行|可以|同意|愿意|没问题|没关系|没意见|没错|没毛病|没事|没有问题|成|中|得|嗯|恩|是|对|继续|开始|来吧|问吧|您问|你问|请问|不介意|准备好|确认|正确|要得|阔以|可|允许|知道|明白|了解|晓得|收到|ok|k$|yes|yeah|yep|yup|ya|sure|agree|i (?:do |fully )?agree|i do|i consent|fine|that'?s (?:fine|right|correct|ok)|go|continue|please|of course|no problem|alright|all right|happy|correct|right|ready|let'?s|carry|you may|absolutely|certainly|谢谢|thank)",
+        (
+            r"\W*(?:那|就|我|都|嗯+|恩+|哦+|啊)*(?:好|行|可以|同意|愿意|没问题|没关系|没意见|没错|没毛病|没事|"
+            r"没有问题|成|中|得|嗯|恩|是|对|继续|开始|来吧|问吧|您问|你问|请问|不介意|准备好|确认|正确|要得|"
+            r"阔以|可|允许|知道|明白|了解|晓得|收到|ok|k$|yes|yeah|yep|yup|ya|sure|agree|i (?:do |"
+            r"fully )?agree|i do|i consent|fine|that'?s (?:fine|right|correct|ok)|go|continue|please|of course|"
+            r"no problem|alright|all right|happy|correct|right|ready|let'?s|carry|you may|absolutely|certainly|"
+            r"谢谢|thank)"
+        ),
         plain,
     ):
         return "affirm"
@@ -201,8 +214,8 @@ def _valued(question: Question, value: values.Value | None) -> Answered | None:
     if value is None:
         return None
     meaning = value.meaning()
-    confirm = value.holds(question.confirm_at) or not value.exact and value.about is None and value.low == value.high
-    confirm = confirm or question.kind in ("nrs", "dose") and not value.exact
+    confirm = value.holds(question.confirm_at) or (not value.exact and value.about is None and value.low == value.high)
+    confirm = confirm or (question.kind in ("nrs", "dose") and not value.exact)
     return Answered("given", meaning, value.about, confirm, value.exact, value.span)
 
 

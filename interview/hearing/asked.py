@@ -11,30 +11,144 @@ from language.normal import normal
 _SENTENCE = re.compile(r"[^.!?;。！？；]+[.!?;。！？；]*")
 _ASKS = re.compile(r"吗|么|嘛|没有?$|不$|吧|呢|[?？]|有没有|是不是|有无|是否|多少|什么|几|哪|怎")
 _FUNCTION = re.compile(
-    r"有没有|是不是|是否|有无|会不会|能不能|可不可以|要不要|好不好|对不对|请问|您好|你好|您的|你的|宝宝|宝贝|孩子|小孩|这个|那个|这种|那种|这些|那些|什么|怎么|情况|现在|目前|最近|这段时间|平时|时候|以前|之前|曾经|还有|其他|别的|除了|"
-    r"一下|一直|经常|是吗|对吗|好吗|行吗|可以吗|没有|已经|自己|觉得|感觉|感到|出现|或者|以及|医生|当时|一般|非常|特别|比较|[吗么嘛呢吧啊呀哦嗯了的地得着过您你我他她它们这那有没不是在和与跟或也都还就会能要给到去来上下里面很太个些啦]"
+    (
+        r"有没有|是不是|是否|有无|会不会|能不能|可不可以|要不要|好不好|对不对|请问|您好|你好|您的|你的|宝宝|"
+        r"宝贝|孩子|小孩|这个|那个|这种|那种|这些|那些|什么|怎么|情况|现在|目前|最近|这段时间|平时|时候|以前|"
+        r"之前|曾经|还有|其他|别的|除了|"
+    )(
+        r"一下|一直|经常|是吗|对吗|好吗|行吗|可以吗|没有|已经|自己|觉得|感觉|感到|出现|或者|以及|医生|当时|"
+        r"一般|非常|特别|比较|"
+        r"[吗么嘛呢吧啊呀哦嗯了的地得着过您你我他她它们这那有没不是在和与跟或也都还就会能要给到去来上下里面很太个些啦]"
+    )
 )
 _NEGATED = re.compile(
-    r"(?:(?:没有?|不|未|从来没)[^,，吗]{0,12}(?:吧|是吗|对吗|对吧|是吧|是不是)|(?:没有?|不|未|从来没)[^,，有不]{1,10}(?:过|了)?吗|都没有?吗|没有吗)[?？。]*$"
+    r"(?:(?:没有?|不|未|从来没)[^,，吗]{0,12}(?:吧|是吗|对吗|对吧|是吧|是不是)|(?:没有?|不|未|"
+    r"从来没)[^,，有不]{1,10}(?:过|了)?吗|都没有?吗|没有吗)[?？。]*$"
 )
 _NOT_NEGATED = re.compile(
     r"有没有|是不是|能不能|会不会|不舒服|不适|不正常|不良|好不好|没有没|干不干|对不对|不对劲|不一样"
 )
 _PERMISSION = re.compile(
-    r"(?:好吗|行吗|可以吗|好吧|可以吧|行不行|好不好|可不可以|同意吗|愿意吗|是否同意|方便吗|ok\?|okay\?|ready|happy to|shall we|may we|may i|can we)[?？。]*$"
+    r"(?:好吗|行吗|可以吗|好吧|可以吧|行不行|好不好|可不可以|同意吗|愿意吗|是否同意|方便吗|ok\?|okay\?|"
+    r"ready|happy to|shall we|may we|may i|can we)[?？。]*$"
 )
 _WH = re.compile(
-    r"多少|几[天次个岁年月度片]|什么时候|什么颜色|什么药|什么原因|为什么|怎么样|多久|多长时间|多大|哪里|哪些|哪个|哪儿|how many|how much|how long|how often|when did|where |what |which "
+    r"多少|几[天次个岁年月度片]|什么时候|什么颜色|什么药|什么原因|为什么|怎么样|多久|多长时间|多大|哪里|"
+    r"哪些|哪个|哪儿|how many|how much|how long|how often|when did|where |what |which "
 )
 _OTHERS = re.compile(
-    r"(?:其他|其它|别的|什么|哪些)(?:[^,吗?]{0,4})(?:症状|不舒服|不适|情况|问题|地方)|any(?:thing)? (?:else|other)|other (?:symptoms|medical|health|problems)"
+    r"(?:其他|其它|别的|什么|哪些)(?:[^,吗?]{0,4})(?:症状|不舒服|不适|情况|问题|地方)|"
+    r"any(?:thing)? (?:else|other)|other (?:symptoms|medical|health|problems)"
 )
 _GOOD = re.compile(
-    r"(?:好|正常|可以|响亮|有用|有效果?|见好|好转|缓解|满意|规律|平稳|舒服|不错|足月|well|better|fit|good|fine|normal|help(?:ing|ed)?)(?:吗|么|嘛|不|没|吧|呢|了吗|了么|过吗|[?？]|$)"
+    r"(?:好|正常|可以|响亮|有用|有效果?|见好|好转|缓解|满意|规律|平稳|舒服|不错|足月|well|better|fit|good|"
+    r"fine|normal|help(?:ing|ed)?)(?:吗|么|嘛|不|没|吧|呢|了吗|了么|过吗|[?？]|$)"
 )
 _ENGLISH_NEGATED = re.compile(r"(?:\b(?:don't|doesn't|didn't|haven't|hasn't|isn't|aren't|wasn't|never|not|no)\b)")
 _ENGLISH_FUNCTION = frozenset(
-    "a an the do does did have has had is are was were be been being you your yours i me my we our it its this that these those there any some at all and or of to in on with for from by as so ok okay um uh er right yes no not now then just ever currently still also if can could would will shall should may might tell like what how when where which who why about else other anything something think feel get got take taking make more much many most very really well good".split()
+    [
+        "a",
+        "an",
+        "the",
+        "do",
+        "does",
+        "did",
+        "have",
+        "has",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "you",
+        "your",
+        "yours",
+        "i",
+        "me",
+        "my",
+        "we",
+        "our",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "any",
+        "some",
+        "at",
+        "all",
+        "and",
+        "or",
+        "of",
+        "to",
+        "in",
+        "on",
+        "with",
+        "for",
+        "from",
+        "by",
+        "as",
+        "so",
+        "ok",
+        "okay",
+        "um",
+        "uh",
+        "er",
+        "right",
+        "yes",
+        "no",
+        "not",
+        "now",
+        "then",
+        "just",
+        "ever",
+        "currently",
+        "still",
+        "also",
+        "if",
+        "can",
+        "could",
+        "would",
+        "will",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "tell",
+        "like",
+        "what",
+        "how",
+        "when",
+        "where",
+        "which",
+        "who",
+        "why",
+        "about",
+        "else",
+        "other",
+        "anything",
+        "something",
+        "think",
+        "feel",
+        "get",
+        "got",
+        "take",
+        "taking",
+        "make",
+        "more",
+        "much",
+        "many",
+        "most",
+        "very",
+        "really",
+        "well",
+        "good",
+    ]
 )
 
 

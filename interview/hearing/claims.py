@@ -11,7 +11,8 @@ from language.reading import Reading, Span
 _PATTERNS = ("continuous", "paroxysmal", "both")
 _PAINFUL_SENSATIONS = ("numb", "tingling", "hyperalgesia", "allodynia")
 _NOT_PAIN = re.compile(
-    r"^(?:胀|酸|发胀|发酸|肿胀|沉重|沉甸甸|发沉|钝|电流|隐隐|heavy|pressure|tight|tightness|pulling|冰凉|冰冷|凉飕飕|拔凉|冷飕飕|冻着|勒|像冰|像针|像刀|像电)$"
+    r"^(?:胀|酸|发胀|发酸|肿胀|沉重|沉甸甸|发沉|钝|电流|隐隐|heavy|pressure|tight|tightness|pulling|冰凉|"
+    r"冰冷|凉飕飕|拔凉|冷飕飕|冻着|勒|像冰|像针|像刀|像电)$"
 )
 
 
@@ -29,7 +30,7 @@ def hurting(reading: Reading) -> list[Span]:
     pains = [
         span
         for span in reading.spans
-        if _is_pain(span) or span.kind == "sensation" and span.code in _PAINFUL_SENSATIONS
+        if _is_pain(span) or (span.kind == "sensation" and span.code in _PAINFUL_SENSATIONS)
     ]
     regions = list(reading.of("region"))
     found: list[Span] = []
@@ -42,9 +43,9 @@ def hurting(reading: Reading) -> list[Span]:
                 continue
             behind = [span for span in said if span.end > region.end]
             before = [span for span in said if span.end <= region.start]
-            if behind and not behind[0].negated and _reaches(text, region, behind[0], here):
-                found.append(region)
-            elif not behind and before and not before[-1].negated and _points_at(text, before[-1], region):
+            if (behind and not behind[0].negated and _reaches(text, region, behind[0], here)) or (
+                not behind and before and not before[-1].negated and _points_at(text, before[-1], region)
+            ):
                 found.append(region)
         if not here and said and not said[0].negated and found_before is not None:
             found += [region for region in found_before if region not in found]
@@ -54,7 +55,9 @@ def hurting(reading: Reading) -> list[Span]:
                 for span in reading.spans
                 if part.start <= span.start < part.end
             )
-            found_before = [region for region in here if not region.negated] if uneasy and not said else None
+            rest = part.end - part.start - sum(region.end - region.start for region in here)
+            topic = (uneasy or rest <= 2) and not said
+            found_before = [region for region in here if not region.negated] if topic else None
     return found
 
 
@@ -69,7 +72,9 @@ def qualities(reading: Reading) -> list[Span]:
         span for span in reading.of("quality", "sensation") if not span.negated and _felt_where_it_hurts(reading, span)
     ]
     return found + [
-        span for span in reading.of("course") if span.code in ("continuous", "paroxysmal", "both") and not span.negated
+        span
+        for span in reading.of("course")
+        if span.code in _PATTERNS and not span.negated and _of_the_pain(reading, span)
     ]
 
 
@@ -126,12 +131,13 @@ def _reaches(text: str, region: Span, pain: Span, here: list[Span]) -> bool:
 def _points_at(text: str, pain: Span, region: Span) -> bool:
     between = text[pain.end : region.start]
     if re.fullmatch(
-        r"\s*(?:的)?(?:地方|部位|位置)?\s*(?:是|就是|在|主要在|主要是|就在|从|到|着|连着|的|在我|串到|窜到|传到|放射到|:|in|at|on|my|the|is|around|down|from|into|to|of|both|\s)*",
+        (
+            r"\s*(?:的)?(?:地方|部位|位置)?\s*(?:是|就是|在|主要在|主要是|就在|从|到|着|连着|的|在我|串到|窜到|"
+            r"传到|放射到|:|in|at|on|my|the|is|around|down|from|into|to|of|both|\s)*"
+        ),
         between,
     ):
         return True
     return (
-        len(between) < 14
-        and bool(re.search(r"在|从|到|连|串|窜|传|往|\bin\b|\bdown\b|\bto\b|\bfrom\b|的$", between))
-        or bool(re.fullmatch(r"[的\s]*", between))
-    )
+        len(between) < 14 and bool(re.search(r"在|从|到|连|串|窜|传|往|\bin\b|\bdown\b|\bto\b|\bfrom\b|的$", between))
+    ) or bool(re.fullmatch(r"[的\s]*", between))

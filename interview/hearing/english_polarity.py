@@ -8,29 +8,51 @@ from typing import Literal
 from interview.hearing.asked import Asked
 
 _FILLER = re.compile(
-    r"^(?:(?:uh+|um+|er+|erm|mm+|hm+|ah|oh|well|so|ok(?:ay)?|right|i mean|you know|like|actually|honestly|look|let me see|let me think|sorry|doctor|and|but|[,. !\-]+)(?![a-z]))+\s*|^[\s,.!…-]+"
+    r"^(?:(?:uh+|um+|er+|erm|mm+|hm+|ah|oh|well|so|ok(?:ay)?|right|i mean|you know|like|actually|honestly|"
+    r"look|let me see|let me think|sorry|doctor|and|but|[,. !\-]+)(?![a-z]))+\s*|^[\s,.!…-]+"
 )
 _YES = re.compile(
-    r"^(?:yes|yeah|yea|yep|yup|yah|yeh|aye|sure|correct|right|true|definitely|absolutely|of course|certainly|indeed|exactly|uh-huh|mm-hmm|mhm|affirmative|always|sometimes|occasionally|often|a (?:little|bit|few|lot)|kind of|sort of|somewhat|(?:i (?:do|did|have|am|was|can|had)|it (?:does|is|did|has|was)|they (?:do|did|are|have)|he (?:does|is|did)|she (?:does|is|did)|we (?:do|did|have))(?=[,.! ]*$|[,.!])|that's (?:right|correct|true)|pretty much|i think so|i guess so|i suppose so|i believe so|probably|maybe a|you could say|quite|very|totally|unfortunately|every|most)(?![a-z'])"
+    r"^(?:yes|yeah|yea|yep|yup|yah|yeh|aye|sure|correct|right|true|definitely|absolutely|of course|"
+    r"certainly|indeed|exactly|uh-huh|mm-hmm|mhm|affirmative|always|sometimes|occasionally|often|"
+    r"a (?:little|bit|few|lot)|kind of|sort of|somewhat|(?:i (?:do|did|have|am|was|can|had)|it (?:does|is|"
+    r"did|has|was)|they (?:do|did|are|have)|he (?:does|is|did)|she (?:does|is|did)|we (?:do|did|"
+    r"have))(?=[,.! ]*$|[,.!])|that's (?:right|correct|true)|pretty much|i think so|i guess so|"
+    r"i suppose so|i believe so|probably|maybe a|you could say|quite|very|totally|unfortunately|every|"
+    r"most)(?![a-z'])"
 )
 _NO = re.compile(
-    r"^(?:no+|nope|nah|none|never|nothing|not|neither|nobody|negative|hardly|i (?:really )?doubt|i don'?t|i do n't|i haven'?t|i have n't|i didn'?t|i'm not|i am not|i wasn'?t|it doesn'?t|it isn'?t|it's not|it didn'?t|they (?:don'?t|didn'?t|haven'?t)|that's not|don'?t think so|i wouldn'?t|i can'?t say i|absolutely not|of course not|definitely not|not really|i've never|i have never|never had|without|zero|doesn't|he doesn't|she doesn't|haven't)(?![a-z])"
+    r"^(?:no+|nope|nah|none|never|nothing|not|neither|nobody|negative|hardly|i (?:really )?doubt|i don'?t|"
+    r"i do n't|i haven'?t|i have n't|i didn'?t|i'm not|i am not|i wasn'?t|it doesn'?t|it isn'?t|it's not|"
+    r"it didn'?t|they (?:don'?t|didn'?t|haven'?t)|that's not|don'?t think so|i wouldn'?t|i can'?t say i|"
+    r"absolutely not|of course not|definitely not|not really|i've never|i have never|never had|without|"
+    r"zero|doesn't|he doesn't|she doesn't|haven't)(?![a-z])"
 )
 _UNSURE = re.compile(
-    r"(?:don'?t|do not|didn'?t|cannot|can'?t|couldn'?t|wouldn'?t|not) (?:really |quite |exactly |actually |honestly )?(?:know(?! of| anything| any|n)|remember(?! (?:having|any|ever|being))|recall(?! (?:having|any|ever|being))|tell(?: you)?(?:$|[,. ])|say(?: for sure)?(?:$|[,.]))|no (?:real )?(?:idea|clue)|not (?:really |too |so |entirely |quite |very |completely |100% )?(?:sure|certain)|unsure|dunno|hard to (?:say|tell)|i forg[eo]t|who knows|haven'?t (?:really )?(?:noticed|paid)|didn'?t notice|your guess|(?<![a-z])idk|couldn'?t tell|beats me|no way of knowing|never (?:really )?(?:noticed|paid attention|thought about)"
+    r"(?:don'?t|do not|didn'?t|cannot|can'?t|couldn'?t|wouldn'?t|not) (?:really |quite |exactly |actually |"
+    r"honestly )?(?:know(?! of| anything| any|n)|remember(?! (?:having|any|ever|being))|"
+    r"recall(?! (?:having|any|ever|being))|tell(?: you)?(?:$|[,. ])|say(?: for sure)?(?:$|[,.]))|"
+    r"no (?:real )?(?:idea|clue)|not (?:really |too |so |entirely |quite |very |completely |100% )?(?:sure|"
+    r"certain)|unsure|dunno|hard to (?:say|tell)|i forg[eo]t|who knows|haven'?t (?:really )?(?:noticed|"
+    r"paid)|didn'?t notice|your guess|(?<![a-z])idk|couldn'?t tell|beats me|no way of knowing|"
+    r"never (?:really )?(?:noticed|paid attention|thought about)"
 )
 _DECLINED = re.compile(
-    r"(?:rather|prefer) not|(?:don'?t|do not) want to (?:say|answer|talk|discuss)|not comfortable|none of your|no comment|^(?:skip|pass)|next question|that'?s (?:private|personal)|not going to answer"
+    r"(?:rather|prefer) not|(?:don'?t|do not) want to (?:say|answer|talk|discuss)|not comfortable|"
+    r"none of your|no comment|^(?:skip|pass)|next question|that'?s (?:private|personal)|not going to answer"
 )
 _DENIAL = re.compile(
-    r"(?<![a-z])(?:not|no|never|none|nothing|n't|without|don'?t|doesn'?t|didn'?t|haven'?t|hasn'?t|isn'?t|aren'?t|wasn'?t|weren'?t|can'?t|cannot)(?![a-z])|n't(?![a-z])"
+    r"(?<![a-z])(?:not|no|never|none|nothing|n't|without|don'?t|doesn'?t|didn'?t|haven'?t|hasn'?t|isn'?t|"
+    r"aren'?t|wasn'?t|weren'?t|can'?t|cannot)(?![a-z])|n't(?![a-z])"
 )
 _EXCEPT = re.compile(r"(?:apart from|except|other than|besides|only|just|but)(?! (?:i (?:did|held|live|used)|that))")
 _SOCIAL = re.compile(
-    r"^(?:thanks?(?: you)?(?: so much| very much| a lot)?|ok(?:ay)?|alright|all right|great|fine|good|cool|got it|i see|understood|hi|hello|hey|bye|goodbye|wait|hold on|one moment|just a (?:second|minute|moment)|perfect|sounds good|will do)(?:[ ,.!]|doctor|thanks?|you|so|much|very|then)*$"
+    r"^(?:thanks?(?: you)?(?: so much| very much| a lot)?|ok(?:ay)?|alright|all right|great|fine|good|cool|"
+    r"got it|i see|understood|hi|hello|hey|bye|goodbye|wait|hold on|one moment|just a (?:second|minute|"
+    r"moment)|perfect|sounds good|will do)(?:[ ,.!]|doctor|thanks?|you|so|much|very|then)*$"
 )
 _BACK = re.compile(
-    r"\?\s*$|^(?:what|why|how|when|where|which|who|can|could|should|do you|does (?:it|this|that)|is (?:it|this|that)|are you|will|would you|do i)\b"
+    r"\?\s*$|^(?:what|why|how|when|where|which|who|can|could|should|do you|does (?:it|this|that)|is (?:it|"
+    r"this|that)|are you|will|would you|do i)\b"
 )
 
 Polarity = Literal["affirm", "deny", "unsure", "declined"]

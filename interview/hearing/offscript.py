@@ -18,7 +18,10 @@ _QUESTIONS = frozenset(name for name in _ORDER if name.startswith(("ask_", "conf
     "ask_clarify_or_repeat"
 }
 _ASKING = re.compile(
-    r"吗|么|呢|[?？]|什么|啥|怎|咋|如何|哪|多少|几|多久|多长|是不是|会不会|能不能|可不可以|要不要|有没有|用不用|需不需要|是否|为何|请问|想问|问一下|可以|能|需要|说|不|加|号|给|医|治|钱|费|\b(?:what|why|how|when|where|which|who|can|could|should|do|does|did|is|are|will|would|am|any)\b|tell me|explain|i want|i need|i'd like|appointment"
+    r"吗|么|呢|[?？]|什么|啥|怎|咋|如何|哪|多少|几|多久|多长|是不是|会不会|能不能|可不可以|要不要|有没有|"
+    r"用不用|需不需要|是否|为何|请问|想问|问一下|可以|能|需要|说|不|加|号|给|医|治|钱|费|\b(?:what|why|how|"
+    r"when|where|which|who|can|could|should|do|does|did|is|are|will|would|am|any)\b|tell me|explain|i want|"
+    r"i need|i'd like|appointment"
 )
 INTENT_FLOOR = 0.6  # below this the trained classifier's guess of a side question is not taken
 

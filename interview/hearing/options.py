@@ -11,7 +11,9 @@ from language.normal import normal
 from language.reading import Reading
 
 _NONE = re.compile(
-    r"^\W*(?:都没有?|全都?没有?|没有?|都不是|一个也没有?|无|没有过|都没做过|都没试过|什么都?没有?|没做过|没试过|都没有的|none(?: of (?:them|these|the above))?|no|neither|nothing|not any)(?:了|过|的|啊|呢)*\W*$"
+    r"^\W*(?:都没有?|全都?没有?|没有?|都不是|一个也没有?|无|没有过|都没做过|都没试过|什么都?没有?|没做过|"
+    r"没试过|都没有的|none(?: of (?:them|these|the above))?|no|neither|nothing|not any)(?:了|过|的|啊|"
+    r"呢)*\W*$"
 )
 _ALL = re.compile(r"^\W*(?:都有|全有|全都有|都是|全部|所有|all of (?:them|these|the above)|all)(?:的|啊|了)*\W*$")
 _ORDINAL = re.compile(r"^\W*(?:选|第|我选|是)?\s*(?P<n>[1-9]|[一二三四五六七八九])\s*(?:个|项|号|条)?\W*$")

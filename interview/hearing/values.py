@@ -10,7 +10,7 @@ from datetime import date
 from certainty import Bounds
 from interview.hearing.asked import asked
 from language.normal import normal
-from language.qualifiers import widened
+from language.qualifiers import widened, widened_days
 from language.reading import Reading, Span
 
 
@@ -23,20 +23,24 @@ class Value:
     about: str | None
     span: tuple[int, int]
     exact: bool = True
+    in_days: bool = False
 
     def meaning(self) -> int | float | Bounds:
         """What it can mean: a number where it is exact, else the interval ("快八分" is 7 to 8)."""
-        low, high = widened(self.low, self.high, self.about)
+        low, high = self._widened()
         if low == high:
             return int(low) if float(low).is_integer() else low
         return Bounds(low, high)
 
     def holds(self, thresholds: Sequence[float]) -> bool:
         """Whether a threshold lies inside the interval, so that the answer would turn on it."""
-        low, high = widened(self.low, self.high, self.about)
+        low, high = self._widened()
         if low == high:
             return self.about == "about" and any(abs(low - edge) <= 0.1 * edge for edge in thresholds)
         return any(low < edge <= high for edge in thresholds)
+
+    def _widened(self) -> tuple[float, float]:
+        return (widened_days if self.in_days else widened)(self.low, self.high, self.about)
 
 
 _EXPECTED = (
@@ -67,13 +71,8 @@ def number(
     spans = [span for span in reading.of("number") if span.code == "number" and span.low is not None]
     fitting = [span for span in spans if _fits(span, reading, wanted, question)]
     for span in _preferred(fitting, wanted):
-        if (
-            low is not None
-            and span.high is not None
-            and span.high < low
-            or high is not None
-            and span.low is not None
-            and span.low > high
+        if (low is not None and span.high is not None and span.high < low) or (
+            high is not None and span.low is not None and span.low > high
         ):
             continue
         if span.low is not None and span.high is not None:
@@ -108,7 +107,10 @@ def rating(reading: Reading) -> Value | None:
     if match := re.search(r"十分(?:之十)?(?=$|[,.!了吧啊\s])|满分|最痛|最疼的那种", text):
         return Value(10, 10, None, match.span(), exact=match[0].startswith("十分"))
     if re.fullmatch(
-        r"\W*(?:一点也?都?不[疼痛]了?|完全不[疼痛]了?|不[疼痛]了?|没有?[疼痛]|没感觉疼|no pain(?: at all)?|not at all|none|没有|不难受)\W*",
+        (
+            r"\W*(?:一点也?都?不[疼痛]了?|完全不[疼痛]了?|不[疼痛]了?|没有?[疼痛]|没感觉疼|no pain(?: at all)?|"
+            r"not at all|none|没有|不难受)\W*"
+        ),
         text,
     ):
         return Value(0, 0, None, (0, len(text)), exact=False)
@@ -126,8 +128,10 @@ def duration(reading: Reading, question: str) -> Value | None:
         spans = about_it or pool
         if spans and spans[0].low is not None and spans[0].high is not None:
             one = spans[0]
-            exact = one.about is None and one.kind == "duration" or one.low == one.high and one.about is None
-            return Value(float(spans[0].low), float(spans[0].high), one.about, (one.start, one.end), exact=exact)
+            exact = (one.about is None and one.kind == "duration") or (one.low == one.high and one.about is None)
+            return Value(
+                float(spans[0].low), float(spans[0].high), one.about, (one.start, one.end), exact=exact, in_days=True
+            )
     return None
 
 
@@ -155,7 +159,7 @@ def _as_rating(span: Span) -> Value | None:
     low, high = span.low, span.high
     if low is None or high is None:
         return None
-    if 0 <= low and high <= 10:
+    if low >= 0 and high <= 10:
         return Value(low, high, span.about, (span.start, span.end), exact=span.about is None)
     first, second = divmod(int(high), 10)
     if low == high and span.text.isdigit() and len(span.text) == 2 and second == first + 1:
@@ -188,7 +192,7 @@ def _fits(span: Span, reading: Reading, wanted: str | None, question: str) -> bo
     if span.unit is None:
         heat = bool(_BODY_HEAT.fullmatch(f"{span.low:g}")) if span.low is not None else False
         if "度" in wanted:
-            return heat or span.low is not None and span.low > 45 and False
+            return heat or (span.low is not None and span.low > 45 and False)
         return not (heat and re.search(r"\.|多$|度|左右", text[span.start : span.end + 1]) and "次" in wanted)
     name = span.unit.replace("个多", "个").removeprefix("个")
     return any(name.startswith(part) for part in (name,) if part and part in wanted) or name == "" or span.unit == "个"
@@ -221,8 +225,7 @@ def _starts(text: str, span: Span) -> bool:
     if span.high == 0:
         rest = re.sub(r"[\s,.!?了吧的呢啊早晨上下午中晚上]", "", text[: span.start] + after)
         return (
-            len(rest) <= 4
-            and not re.search(r"去不|没|很|时间", rest)
+            (len(rest) <= 4 and not re.search(r"去不|没|很|时间", rest))
             or bool(re.match(r".{0,8}(?:开始|刚|才|发现|起|第一)", after))
             or bool(re.search(r"刚", text[span.start : span.end]))
         )

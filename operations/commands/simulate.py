@@ -7,7 +7,7 @@ import sys
 
 import httpx
 
-from operations.patient import Stuck, load_script, scripts, talk
+from operations.patient import StuckError, load_script, scripts, talk
 
 
 def main(argv: list[str]) -> int:
@@ -27,7 +27,7 @@ def main(argv: list[str]) -> int:
     with httpx.Client(base_url=base, timeout=30) as client:
         try:
             sent = talk(client, token, load_script(options.name), show=None if options.quiet else show)
-        except (Stuck, httpx.HTTPError) as error:
+        except (StuckError, httpx.HTTPError) as error:
             print(f"preop simulate: {error}", file=sys.stderr)
             return 1
     print(f"{options.name}: {sent} messages")

@@ -89,6 +89,7 @@ def step(protocol: Protocol, conversation: Conversation, dice: random.Random) ->
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", range(8))
 def test_random_walks_hold_the_promises(protocol: Protocol, nlp: Any, block: int) -> None:
     for seed in range(block * WALKS // 8, (block + 1) * WALKS // 8):

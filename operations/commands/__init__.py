@@ -1,0 +1,1 @@
+"""The commands of ``./preop``, one module each with ``main(argv) -> int``."""

@@ -1,0 +1,157 @@
+"""What the consensus says of a case, in the columns of the page: for, against, to find out, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from portal.sources import Sources, Valued
+from portal.words import Words
+from rules_engine.catalogue import by_id
+from rules_engine.facts import FACTS
+
+SIGNS = ("urgent", "for", "against", "ask", "note")
+MISSING = "OUT-MISSING:"
+DREZ = "drez"
+NO_OPTIONS_AT = (
+    "URGENT_HUMAN",
+    "OUT_OF_SCOPE",
+)  # where the consensus speaks of nothing but what is urgent, or of nothing
+
+
+@dataclass(frozen=True, slots=True)
+class GateView:
+    """One hard gate: true, false, unknown or review, because of what, waiting for what."""
+
+    says: str
+    standing: str
+    word: str
+    because: tuple[Valued, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade as printed and where it stands."""
+
+    grade: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One output code with its clause, its grades, its reasons and what it waits for."""
+
+    code: str
+    sign: str
+    says: str
+    sentences: tuple[str, ...]
+    rules: tuple[str, ...]
+    clauses: tuple[str, ...]
+    grades: tuple[Grade, ...]
+    because: tuple[Valued, ...]
+    missing: tuple[Valued, ...]
+    surgical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact to find out: who can, what to ask or examine, how many suggestions and gates wait for it."""
+
+    fact: str
+    says: str
+    ask: str
+    who: str
+    unlocks: int
+    examine: bool
+    href: str
+
+
+def suggestions_by_sign(t: Words, result: Mapping[str, Any], sources: Sources) -> dict[str, list[Suggestion]]:
+    """All but the missing facts, which have a place of their own; every sign is there, empty where nothing has it.
+
+    Clauses that hold for or against DREZ without an output code of their own (TIM-1, Rec 4, …) stand with the others.
+    """
+    columns: dict[str, list[Suggestion]] = {sign: [] for sign in SIGNS}
+    shown: set[str] = set()
+    for entry in result.get("suggestions") or ():
+        if not str(entry["code"]).startswith(MISSING):
+            suggestion = _suggestion(t, entry, sources)
+            columns[suggestion.sign].append(suggestion)
+            shown.update(suggestion.rules)
+    if result.get("status") in NO_OPTIONS_AT:
+        return columns
+    for option in result.get("options") or ():
+        if option["option"] == DREZ:
+            for sign in ("for", "against"):
+                columns[sign] += [_told(t, sign, told, sources) for told in option[sign] if told["rule"] not in shown]
+    return columns
+
+
+def gate_views(t: Words, result: Mapping[str, Any], sources: Sources) -> list[GateView]:
+    """The hard gates, each with what decides it."""
+    return [
+        GateView(
+            says=t.say(gate["says"]),
+            standing=str(gate["standing"]).lower(),
+            word=t(f"gate_{str(gate['standing']).lower()}"),
+            because=tuple(_because(t, gate, sources)),
+            missing=tuple(t.fact(fact) for fact in gate["missing"]),
+        )
+        for gate in result.get("gates") or ()
+    ]
+
+
+def missing_facts(t: Words, result: Mapping[str, Any], sources: Sources) -> list[Missing]:
+    """What is still unknown, in the order in which it should be asked."""
+    return [_missing(t, entry, sources) for entry in result.get("missing") or ()]
+
+
+def _suggestion(t: Words, entry: Mapping[str, Any], sources: Sources) -> Suggestion:
+    code = str(entry["code"])
+    rules = [by_id()[rule] for rule in str(entry["rule"]).split(", ") if rule in by_id()]
+    return Suggestion(
+        code=code,
+        sign=t.sign(code),
+        says=t.code(code),
+        sentences=tuple(t.say(rule.says) for rule in rules),
+        rules=tuple(str(entry["rule"]).split(", ")),
+        clauses=tuple(_clause(clause) for clause in (entry["clause"], *entry.get("also", ()))),
+        grades=tuple(Grade(str(one["grade"]), str(one["where"])) for one in entry["grades"]),
+        because=tuple(_because(t, entry, sources)),
+        missing=tuple(sources.unknown(t, fact) for fact in entry["missing"]),
+        surgical=t.is_surgical(code),
+    )
+
+
+def _told(t: Words, sign: str, told: Mapping[str, Any], sources: Sources) -> Suggestion:
+    return Suggestion(
+        code="",
+        sign=sign,
+        says=t.say(told["says"]),
+        sentences=(),
+        rules=(str(told["rule"]),),
+        clauses=(_clause(told["clause"]),),
+        grades=tuple(Grade(str(one["grade"]), str(one["where"])) for one in told["grades"]),
+        because=tuple(_because(t, told, sources)),
+        missing=(),
+        surgical=sign == "for",
+    )
+
+
+def _because(t: Words, entry: Mapping[str, Any], sources: Sources) -> Iterator[Valued]:
+    return (sources.fact(t, one["fact"], one["value"], one.get("source")) for one in entry["because"])
+
+
+def _missing(t: Words, entry: Mapping[str, Any], sources: Sources) -> Missing:
+    fact = str(entry["fact"])
+    known = FACTS.get(fact)
+    examine = known.group == "examine" if known else True
+    href = f"#f-{fact}" if examine else sources.unknown(t, fact).href
+    who = " / ".join(t.token("who", one) for one in str(entry["who"]).split(",") if examine is (one not in ("P", "F")))
+    return Missing(fact, t.fact(fact), str(entry.get("ask") or ""), who, int(entry.get("unlocks") or 0), examine, href)
+
+
+def _clause(clause: Mapping[str, str]) -> str:
+    return " · ".join(part for part in (clause["number"], clause["section"]) if part)

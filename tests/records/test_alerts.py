@@ -1,0 +1,69 @@
+"""Alerts: raised once, seen, and open until a clinician closes them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from records import alerts
+from records.cases import CaseMade, case_view
+from records.database import Database
+from records.errors import Unknown
+from records.people import User
+from tests.records.talking import NOON, SAFETY, consent, send, take
+from tests.records.talking import decides as decide
+
+LATER = NOON + timedelta(hours=1)
+
+
+def test_a_second_message_of_the_same_kind_joins_the_open_alert(db: Database, case: CaseMade) -> None:
+    one = send(db, case, "m1", alarms=("RF-SUI",), safety=SAFETY)
+    two = send(db, case, "m2", alarms=("RF-SUI", "RF-CES"), safety=SAFETY)
+    opened = {alert.kind: alert for alert in alerts.open_alerts(db)}
+    assert opened["RF-SUI"].message_ids == (one.message_id, two.message_id)
+    assert opened["RF-CES"].message_ids == (two.message_id,)
+    assert opened["RF-SUI"].name == "张三"
+
+
+def test_after_it_was_seen_the_same_kind_raises_a_new_one(db: Database, case: CaseMade, clinician: User) -> None:
+    first = alerts.raise_alert(db, case.case_id, "RF-SUI", None, NOON)
+    assert alerts.raise_alert(db, case.case_id, "RF-SUI", None, NOON) == first
+    alerts.acknowledge(db, first, clinician.id, LATER)
+    second = alerts.raise_alert(db, case.case_id, "RF-SUI", None, LATER)
+    assert second != first
+    assert [alert.id for alert in alerts.open_alerts(db)] == [second, first]  # the unseen one first
+
+
+def test_the_first_to_see_it_is_kept(db: Database, case: CaseMade, clinician: User) -> None:
+    alert = alerts.raise_alert(db, case.case_id, "CALLBACK", None, NOON)
+    alerts.acknowledge(db, alert, clinician.id, NOON)
+    alerts.acknowledge(db, alert, clinician.id, LATER)
+    row = alerts.open_alerts(db)[0]
+    assert (row.acknowledged_at, row.acknowledged_by) == (NOON, "Dr. Li")
+
+
+def test_it_stays_open_until_it_is_closed_with_a_reason(db: Database, case: CaseMade, clinician: User) -> None:
+    alert = alerts.raise_alert(db, case.case_id, "CALLBACK", None, NOON)
+    with pytest.raises(ValueError, match="reason"):
+        alerts.close(db, alert, clinician.id, "  ", NOON)
+    assert len(alerts.open_alerts(db)) == 1
+    alerts.close(db, alert, clinician.id, "called back", LATER)
+    assert alerts.open_alerts(db) == []
+    view = case_view(db, case.case_id)
+    assert view is not None
+    assert (view.alerts[0].closed_at, view.alerts[0].reason) == (LATER, "called back")
+    assert view.case.open_alerts == 0
+
+
+def test_a_turn_may_raise_a_call_back(db: Database, case: CaseMade) -> None:
+    consent(db, case)
+    turn = take(db, case, "m1", decide(alerts=("CALLBACK",)))
+    assert [(alert.kind, alert.message_ids) for alert in alerts.open_alerts(db)] == [("CALLBACK", (turn.message_id,))]
+
+
+def test_an_unknown_alert_cannot_be_seen_or_closed(db: Database, clinician: User) -> None:
+    with pytest.raises(Unknown):
+        alerts.acknowledge(db, "0" * 32, clinician.id, NOON)
+    with pytest.raises(Unknown):
+        alerts.close(db, "0" * 32, clinician.id, "why", NOON)
