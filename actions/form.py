@@ -14,11 +14,14 @@ from language.reading import Reading
 
 
 class Kept(Protocol):
-    """What the actions read of a kept turn."""
+    """What the actions read of a kept turn: its id, whether it was the last, and the question that waits now."""
 
-    turn_id: str
-    ended: bool
-    item: str | None
+    @property
+    def turn_id(self) -> str: ...
+    @property
+    def ended(self) -> bool: ...
+    @property
+    def item(self) -> str | None: ...
 
 
 class Keeper(Protocol):

@@ -29,10 +29,10 @@ def stock_form(folder: Path, questions: int) -> Iterator[str]:
     with ExitStack() as ending:
         actions = started(act, settings, folder / "actions.log", folder)
         ending.callback(stop, actions)
-        wait_for(actions, f"http://127.0.0.1:{actions_port}/health", 60)
+        wait_for(actions, f"http://127.0.0.1:{actions_port}/health", 120)
         server = started(serve, settings, folder / "rasa.log", folder)
         ending.callback(stop, server)
-        wait_for(server, f"http://127.0.0.1:{rasa_port}/webhooks/rest/", 120)
+        wait_for(server, f"http://127.0.0.1:{rasa_port}/webhooks/rest/", 300)
         yield f"http://127.0.0.1:{rasa_port}/webhooks/rest/webhook"
 
 
@@ -49,7 +49,7 @@ def our_actions(folder: Path, database: str, secret: bytes, data_key: bytes) -> 
     }
     server = started([sys.executable, "-W", "ignore", "-m", "actions"], settings, folder / "actions.log")
     try:
-        wait_for(server, f"http://127.0.0.1:{port}/health", 60)
+        wait_for(server, f"http://127.0.0.1:{port}/health", 120)
         yield f"http://127.0.0.1:{port}/webhook"
     finally:
         stop(server)
@@ -72,7 +72,7 @@ def our_gateway(folder: Path, database: str, bot: str, actions: str, secret: byt
     }
     server = started([sys.executable, "-W", "ignore", "-m", "operations.web"], settings, folder / "web.log")
     try:
-        wait_for(server, f"http://127.0.0.1:{port}/healthz", 60)
+        wait_for(server, f"http://127.0.0.1:{port}/healthz", 120)
         yield f"http://127.0.0.1:{port}"
     finally:
         stop(server)
@@ -93,7 +93,7 @@ def our_bot(folder: Path, actions: str, secret: bytes, *, shortcuts: str) -> Ite
     }
     server = started([BOT_PYTHON, "-W", "ignore", "-m", "bot"], settings, folder / f"bot-{shortcuts}.log")
     try:
-        wait_for(server, f"http://127.0.0.1:{port}/webhooks/interview/", 120)
+        wait_for(server, f"http://127.0.0.1:{port}/webhooks/interview/", 300)
         yield f"http://127.0.0.1:{port}/webhooks/interview/webhook"
     finally:
         stop(server)

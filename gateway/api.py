@@ -11,8 +11,9 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from gateway.desk import Desk
 from gateway.events import TooManyStreams, stream
 from gateway.messages import LARGEST_BODY, TOO_LONG, Accepted, Problem, Sent, Talked, Unreadable, read_sent
-from gateway.reception import Away, Visitor, now
+from gateway.reception import Away, now
 from interview.turn import Part
+from records.cases import Invited
 
 FRESH = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}
 
@@ -64,9 +65,9 @@ def chat_api(desk: Desk) -> APIRouter:
         if isinstance(visitor, JSONResponse):
             return visitor
         try:
-            if visitor.invited.status == "invited":
+            if visitor.status == "invited":
                 await desk.reception.begin(visitor)
-            return JSONResponse(await desk.news(visitor.invited.interview_id, invitation, 0), headers=FRESH)
+            return JSONResponse(await desk.news(visitor.interview_id, invitation, 0), headers=FRESH)
         except Away:
             return _away()
 
@@ -77,7 +78,7 @@ def chat_api(desk: Desk) -> APIRouter:
         if isinstance(visitor, JSONResponse):
             return visitor
         try:
-            return JSONResponse(await desk.news(visitor.invited.interview_id, invitation, after), headers=FRESH)
+            return JSONResponse(await desk.news(visitor.interview_id, invitation, after), headers=FRESH)
         except Away:
             return _away()
 
@@ -96,7 +97,7 @@ def chat_api(desk: Desk) -> APIRouter:
         visitor = await _who(desk, request, invitation)
         if isinstance(visitor, JSONResponse):
             return visitor
-        interview_id = visitor.invited.interview_id
+        interview_id = visitor.interview_id
         if desk.hub.open_streams(interview_id) >= desk.settings.streams_per_invitation:
             return _answer(429, _problem(desk, "too_many_streams", "too_fast"), retry=5)
 
@@ -114,31 +115,31 @@ async def _take(desk: Desk, request: Request, invitation: str, sent: Sent) -> JS
     try:
         visitor = await _who(desk, request, invitation, sent)
     except Away:  # the records cannot say whose it is; what is heard is answered all the same
-        visitor = desk.reception.remembered(invitation)
-        alarms = await desk.reception.alarms(sent, visitor)
+        before = desk.reception.remembered(invitation)
+        alarms = await desk.reception.alarms(sent, before)
         desk.reception.keep_for_later(invitation, sent, alarms, now())
-        return _away(desk.reception.undelivered(alarms.safety, visitor))
+        return _away(desk.reception.undelivered(alarms.safety, before))
     if isinstance(visitor, JSONResponse):
         return visitor
     alarms = await desk.reception.alarms(sent, visitor)
-    if not alarms.ids and not await desk.rates.invitation_may(visitor.invited.interview_id):
+    if not alarms.ids and not await desk.rates.invitation_may(visitor.interview_id):
         return _answer(429, _problem(desk, "too_fast", "too_fast"), retry=2)
     try:
         taken = await desk.reception.take(invitation, sent, visitor, alarms)
     except Away as away:
         return _away(desk.reception.undelivered(away.safety, visitor))
-    desk.hub.tell(visitor.invited.interview_id)
+    desk.hub.tell(visitor.interview_id)
     accepted = Accepted(
         seq=taken.received.seq,
         message_id=taken.received.message_id,
         duplicate=taken.received.duplicate,
         safety=taken.safety.to_data() if taken.safety else None,
-        status="safety" if taken.safety and taken.safety.role == "safety" else visitor.invited.status,
+        status="safety" if taken.safety and taken.safety.role == "safety" else visitor.status,
     )
     return JSONResponse(accepted.model_dump(), 200 if accepted.duplicate else 202, headers=FRESH)
 
 
-async def _who(desk: Desk, request: Request, invitation: str, sent: Sent | None = None) -> Visitor | JSONResponse:
+async def _who(desk: Desk, request: Request, invitation: str, sent: Sent | None = None) -> Invited | JSONResponse:
     """Whose invitation this is, or the answer to give instead. With a message given, ``Away`` is passed on."""
     address = request.client.host if request.client else "unknown"
     fast = request.method == "POST" and not await desk.rates.address_may(address)
@@ -153,7 +154,7 @@ async def _who(desk: Desk, request: Request, invitation: str, sent: Sent | None 
     if visitor is None:
         await desk.rates.guessed(address)
         return _answer(404, _problem(desk, "unknown_invitation", "unknown_text"))
-    if visitor.invited.expired:
+    if visitor.expired:
         safety = (await desk.reception.alarms(sent, visitor)).safety if sent else None
         problem = _problem(desk, "expired", "expired_text")
         problem.safety = _data(desk.reception.undelivered(safety, visitor))

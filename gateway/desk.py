@@ -55,8 +55,7 @@ class Desk:
         except Exception:
             raise Away from None
         visitor = await self.reception.visitor(token)
-        invited = visitor.invited if visitor else None
-        state = State(status=invited.status if invited else "expired", language=invited.language if invited else "zh")
+        state = State(status=visitor.status if visitor else "expired", language=visitor.language if visitor else "zh")
         return {"lines": [_line(line) for line in lines], "state": state.model_dump()}
 
     async def database_answers(self) -> bool:

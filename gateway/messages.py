@@ -49,9 +49,11 @@ class Sent(BaseModel):
 
     id: ClientId = Field(description="the client's own id for this message, at most 64 letters, digits or - _ . :")
     kind: Kind = Field(description="text: typed words; choice: a button or widget; command: a button of the quiet row")
-    text: str | None = Field(None, description=f"the words, at most {LONGEST_TEXT} characters; of a choice: its label")
-    choice: JsonValue = Field(None, description="the value of the button or widget, or the command's name")
-    item: ItemId | None = Field(None, description="the question that was on the screen")
+    text: str | None = Field(
+        default=None, description=f"the words, at most {LONGEST_TEXT} characters; of a choice: its label"
+    )
+    choice: JsonValue = Field(default=None, description="the value of the button or widget, or the command's name")
+    item: ItemId | None = Field(default=None, description="the question that was on the screen")
 
     @model_validator(mode="after")
     def _whole(self) -> Sent:
@@ -79,17 +81,17 @@ class Line(BaseModel):
     """One line of the transcript, the patient's (``in``) or the bot's (``out``)."""
 
     seq: int = Field(description="its place in the conversation; ask for what comes after it")
-    direction: Literal["in", "out"]
+    direction: str = Field(description="in or out")
     kind: str
     text: str | None = Field(description="null where the words were erased or never kept")
     item: str | None = None
-    widget: dict[str, Any] | None = Field(None, description="how the question may be answered")
-    progress: dict[str, Any] | None = Field(None, description="n, of, minutes, section")
-    role: str | None = Field(None, description="say, question, safety, end or hold")
+    widget: dict[str, Any] | None = Field(default=None, description="how the question may be answered")
+    progress: dict[str, Any] | None = Field(default=None, description="n, of, minutes, section")
+    role: str | None = Field(default=None, description="say, question, safety, end or hold")
     at: str
     message_id: str = Field(description="this line's own id")
-    choice: JsonValue = Field(None, description="the value of the button, of the patient's lines")
-    reply_to: str | None = Field(None, description="the message_id that this line answers")
+    choice: JsonValue = Field(default=None, description="the value of the button, of the patient's lines")
+    reply_to: str | None = Field(default=None, description="the message_id that this line answers")
 
 
 class State(BaseModel):
@@ -123,7 +125,7 @@ class Problem(BaseModel):
     says: dict[str, str]
     where: list[str] = []
     safety: dict[str, Any] | None = Field(
-        None, description="to be shown at once, although the message is not stored yet"
+        default=None, description="to be shown at once, although the message is not stored yet"
     )
 
 

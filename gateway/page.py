@@ -61,9 +61,9 @@ def chat_page(desk: Desk) -> APIRouter:
         if visitor is None:
             await desk.rates.guessed(address)
             return say_plainly(404, "unknown_title", "unknown_text")
-        if visitor.invited.expired:
+        if visitor.expired:
             return say_plainly(410, "expired_title", "expired_text")
-        language = "en" if visitor.invited.language == "en" else "zh"
+        language = "en" if visitor.language == "en" else "zh"
         blanks = {
             "lang": "en" if language == "en" else "zh-CN",
             "language": language,

@@ -20,7 +20,7 @@ from gateway.threads import Threads
 from gateway.words import Words
 from interview.alarms import Alarms, hear
 from interview.protocol import Protocol
-from interview.question import Language
+from interview.question import Language, Question
 from interview.turn import Part
 from records import cases, inbox, turns
 from records.cases import Invited
@@ -42,14 +42,6 @@ class Away(Exception):  # noqa: N818 – says what happened, as the reader would
     def __init__(self, safety: Part | None = None) -> None:
         super().__init__("the records are away")
         self.safety = safety
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Whose invitation this is, and the question that stands."""
-
-    invited: Invited
-    item: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +67,15 @@ class Reception:
         self._db, self._protocol, self._words, self._settings = db, protocol, words, settings
         self._threads, self._wake = threads, wake
         self._hearing = Threads(1)  # of its own: a database that hangs must not deafen us
-        self._seen: OrderedDict[str, Visitor] = OrderedDict()
+        self._seen: OrderedDict[str, Invited] = OrderedDict()
         self._unstored: OrderedDict[tuple[str, str], tuple[str, Sent, datetime]] = OrderedDict()
 
-    async def visitor(self, token: str) -> Visitor | None:
+    async def visitor(self, token: str) -> Invited | None:
         """Whose invitation this is; ``None`` for an unknown one, ``Away`` when the records cannot say."""
         try:
-            visitor = await self._threads.run(self._settings.records_timeout, self._look, token, now())
+            visitor = await self._threads.run(
+                self._settings.records_timeout, cases.find_invitation, self._db, token, now()
+            )
         except Exception as error:
             log.warning("records away", at="invitation", error=type(error).__name__)
             raise Away from None
@@ -89,26 +83,31 @@ class Reception:
             self._remember(token, visitor)
         return visitor
 
-    def remembered(self, token: str) -> Visitor | None:
+    def remembered(self, token: str) -> Invited | None:
         """What is still known of an invitation that this process saw before the records went away."""
         return self._seen.get(_key(token))
 
-    async def alarms(self, sent: Sent, visitor: Visitor | None) -> Alarms:
-        """What must be heard in this message at once: pure, needs neither records nor Rasa."""
-        known = self._protocol.question(sent.item)
-        question = known or self._protocol.question(visitor.item if visitor else None)
+    async def alarms(self, sent: Sent, visitor: Invited | None) -> Alarms:
+        """What must be heard in this message at once. Needs no Rasa, and with the records away hears what it can.
+
+        A tap answers the question it was shown with; typed words answer the one that stands, so both are listened for.
+        """
         choice = sent.choice if sent.kind == "choice" else None
         text = sent.words if sent.kind == "text" else ""
-        paused = visitor is not None and visitor.invited.status == "safety"
-        try:
-            return await self._hearing.run(
-                HEARING_TIMEOUT, hear, text, choice, question, _language(visitor), paused=paused
-            )
-        except Exception as error:  # a message that cannot be heard is still stored, and this is found in the log
-            log.error("alarms failed", error=type(error).__name__, size=len(text))
-            return Alarms()
+        paused = visitor is not None and visitor.status == "safety"
+        heard = Alarms()
+        for question in await self._questions(sent, visitor):
+            try:
+                heard = await self._hearing.run(
+                    HEARING_TIMEOUT, hear, text, choice, question, _language(visitor), paused=paused
+                )
+            except Exception as error:  # what cannot be heard is still stored, and this is found in the log
+                log.error("alarms failed", error=type(error).__name__, size=len(text))
+            if heard.ids:
+                break
+        return heard
 
-    def undelivered(self, safety: Part | None, visitor: Visitor | None) -> Part | None:
+    def undelivered(self, safety: Part | None, visitor: Invited | None) -> Part | None:
         """The safety text without the sentence that staff were told, and with one that says they were not yet."""
         if safety is None:
             return None
@@ -122,12 +121,12 @@ class Reception:
         with suppress(Exception):
             await self._hearing.run(60, hear, "您好", None, None, "zh")
 
-    async def begin(self, visitor: Visitor) -> Received:
+    async def begin(self, visitor: Invited) -> Received:
         """The first opening as a message of its own; opening again is the same message."""
-        delivery = Delivery(CHANNEL, visitor.invited.interview_id, BEGIN, "begin", "", None, None)
+        delivery = Delivery(CHANNEL, visitor.interview_id, BEGIN, "begin", "", None, None)
         return (await self._store(visitor, delivery, Alarms(), now())).received
 
-    async def take(self, token: str, sent: Sent, visitor: Visitor, alarms: Alarms) -> Taken:
+    async def take(self, token: str, sent: Sent, visitor: Invited, alarms: Alarms) -> Taken:
         """Store the message; ``Away`` with the safety text when the records cannot take it, to be sent again."""
         at = now()
         try:
@@ -153,9 +152,9 @@ class Reception:
             del self._unstored[key]
         return len(self._unstored)
 
-    async def _store(self, visitor: Visitor, delivery: Delivery, alarms: Alarms, at: datetime) -> Taken:
+    async def _store(self, visitor: Invited, delivery: Delivery, alarms: Alarms, at: datetime) -> Taken:
         patience = AT_ONCE_TIMEOUT if alarms.safety else self._settings.records_timeout
-        interview_id = visitor.invited.interview_id
+        interview_id = visitor.interview_id
         try:
             received = await self._threads.run(
                 patience,
@@ -181,13 +180,18 @@ class Reception:
         """Let the hearing thread go."""
         await self._hearing.close()
 
-    def _look(self, token: str, at: datetime) -> Visitor | None:
-        invited = cases.find_invitation(self._db, token, at)
-        if invited is None:
-            return None
-        return Visitor(invited, None if invited.expired else turns.current_item(self._db, invited.interview_id))
+    async def _questions(self, sent: Sent, visitor: Invited | None) -> list[Question | None]:
+        shown = self._protocol.question(sent.item)
+        if visitor is None or (shown is not None and sent.kind != "text"):
+            return [shown]
+        try:
+            item = await self._threads.run(AT_ONCE_TIMEOUT, turns.current_item, self._db, visitor.interview_id)
+        except Exception:
+            return [shown]
+        stands = self._protocol.question(item)
+        return [stands] if shown in (None, stands) else [stands, shown]
 
-    def _remember(self, token: str, visitor: Visitor) -> None:
+    def _remember(self, token: str, visitor: Invited) -> None:
         self._seen[_key(token)] = visitor
         self._seen.move_to_end(_key(token))
         if len(self._seen) > MOST_REMEMBERED:
@@ -199,10 +203,10 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def _delivery(visitor: Visitor, sent: Sent) -> Delivery:
+def _delivery(visitor: Invited, sent: Sent) -> Delivery:
     choice: Any = sent.choice
     # The client's ids are unique within one conversation only, so the account is the interview.
-    account = visitor.invited.interview_id
+    account = visitor.interview_id
     return Delivery(CHANNEL, account, f"c:{sent.id}", sent.kind, for_store(sent.words), choice, sent.item)
 
 
@@ -210,5 +214,5 @@ def _key(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-def _language(visitor: Visitor | None) -> Language:
-    return "en" if visitor is not None and visitor.invited.language == "en" else "zh"
+def _language(visitor: Invited | None) -> Language:
+    return "en" if visitor is not None and visitor.language == "en" else "zh"

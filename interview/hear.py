@@ -54,13 +54,19 @@ def hear(question: Question, reading: Reading, *, now: datetime, choice: Any = N
     if answer is None or _only_a_nod(reading.text, heard):
         return heard
     return replace(
-        heard, verdict=answer.verdict, value=answer.value, about=answer.about, confirm=answer.confirm, exact=answer.exact,
-        words=answer.words, also=_others(reading, answer, question),
-    )  # fmt: skip
+        heard,
+        verdict=answer.verdict,
+        value=answer.value,
+        about=answer.about,
+        confirm=answer.confirm,
+        exact=answer.exact,
+        words=answer.words,
+        also=_others(reading, answer, question),
+    )
 
 
 def _only_a_nod(text: str, heard: Heard) -> bool:
-    """ "嗯，就是害怕", "嗯嗯，谢谢": the hum before a worry or thanks is no yes; nor is a worry, or a question, an answer by echo."""
+    """ "嗯，就是害怕", "嗯嗯，谢谢": the hum before a worry or thanks is no yes; nor is a worry by echo."""
     if heard.offscript == "worry_emotion":
         return not _PLAIN.match(text)
     return heard.offscript in ("thanks", "confirm_understanding", "thanks_plus_question") and bool(_HUM.match(text))

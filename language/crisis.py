@@ -24,7 +24,7 @@ PERHAPS_FROM = 0.72  # classifier's probability from which a message without a k
 
 
 def listen(text: str) -> Level | None:
-    """Whether a message speaks of wishing to die: ``sure`` gets the safety message at once, ``perhaps`` a gentle question.
+    """Whether a message speaks of wishing to die: ``sure`` or ``perhaps`` (a gentle question first).
 
     Hyperbole ("疼死了", "急死了") is blanked out first; what is denied, or said of others, is passed over.
     """

@@ -1,4 +1,4 @@
-"""A small classifier beside the phrases of self-harm: logistic regression over character n-grams, weights in a JSON file.
+"""A small classifier beside the phrases of self-harm: logistic regression over n-grams, weights in JSON.
 
 ``python -m language.crisis_classifier`` trains it anew from lexicon/crisis_training.yml; the same sentences always
 give the same weights (full-batch gradient descent from zero, no chance involved).
@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from language.normal import normal
@@ -82,7 +83,7 @@ def _grams(text: str) -> Iterator[str]:
             for start in range(len(word) - size + 1):
                 yield word[start : start + size]
     latin = [word for word in words if word.isascii()]
-    yield from (f"w:{one} {two}" for one, two in zip(latin, latin[1:], strict=False))
+    yield from (f"w:{one} {two}" for one, two in pairwise(latin))
 
 
 @cache

@@ -24,14 +24,11 @@ _UNIT = re.compile(
 )
 _AND = re.compile(r"\s*(?:零|又|加|外加|and|,)?\s*")
 _VAGUE = re.compile(
-    (
-        r"(?:好|已经)?(?:几|数)(?:个)?(?:年|月|星期|礼拜|周|天|十年|小时)|(?:好些|好多|很多|许多|好|"
-        r"多)(?:个)?(?:年|天|月|日子)(?:了|啦|$|,)|好久|很久|挺久|蛮久|老久|多年|长期|老早|一段时间|有段时间|"
-        r"一阵子|阵子|有些日子|有日子|有年头|几辈子|"
-    )(
-        r"(?:a few|several|many|some|few) (?:years|months|weeks|days|hours)|for (?:years|months|ages|weeks|"
-        r"days)|a long time|a while|ages"
-    )
+    r"(?:好|已经)?(?:几|数)(?:个)?(?:年|月|星期|礼拜|周|天|十年|小时)|(?:好些|好多|很多|许多|好|"
+    r"多)(?:个)?(?:年|天|月|日子)(?:了|啦|$|,)|好久|很久|挺久|蛮久|老久|多年|长期|老早|一段时间|有段时间|"
+    r"一阵子|阵子|有些日子|有日子|有年头|几辈子|"
+    r"(?:a few|several|many|some|few) (?:years|months|weeks|days|hours)|for (?:years|months|ages|weeks|"
+    r"days)|a long time|a while|ages"
 )
 _AGE_BEFORE = re.compile(r"(?:(?:儿子|女儿|宝宝|孩子|小孩|娃|孙子|孙女)(?:现在|今年|已经|才|刚)*|岁|周岁)$")
 _OFTEN_AFTER = re.compile(
@@ -113,7 +110,7 @@ def _duration(text: str, number: Numeral, dates: Sequence[tuple[int, int]]) -> D
 def _no_length(text: str, number: Numeral, unit: re.Match[str]) -> bool:
     """An age, a frequency ("一天三次"), a date in the month or the name of a day says nothing of how long."""
     before, after, name = text[: number.start], text[unit.end() :], unit["unit"]
-    if _AGE_BEFORE.search(before) or after.startswith(("大了", "大的", "一次", "一回")) and number.high == 1:
+    if _AGE_BEFORE.search(before) or (after.startswith(("大了", "大的", "一次", "一回")) and number.high == 1):
         return True
     if number.high == 1 and (_OFTEN_BEFORE.search(before) or _OFTEN_AFTER.match(after)):
         return not before.endswith("有")
@@ -155,7 +152,7 @@ def _together(text: str, first: Duration, second: Duration) -> Duration | None:
         return replace(first, end=second.end, high=second.high, about=second.about or first.about)
     if between == "" and first.low < second.low:  # 十天半个月
         return replace(first, end=second.end, high=second.high, about="about")
-    if _AND.fullmatch(between) and "," not in between and second.high < first.low or between in ("又", "零"):
+    if (_AND.fullmatch(between) and "," not in between and second.high < first.low) or between in ("又", "零"):
         return replace(
             first,
             end=second.end,

@@ -63,8 +63,8 @@ def near_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Span]:
     for match in _ENGLISH.finditer(text):
         if any(s < match.end() and match.start() < e for s, e in busy):
             continue
-        if code := _near_english(match[0]):
-            found.append(Span("drug", code, match.start(), match.end(), match[0], exact=False))
+        if near := _near_english(match[0]):
+            found.append(Span("drug", near, match.start(), match.end(), match[0], exact=False))
     return found
 
 

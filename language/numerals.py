@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from language.qualifiers import qualifier
 
-_DIGITS = {char: value for value, chars in enumerate(("零〇", "一壹弌幺", "二两贰俩", "三叁仨参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for char in chars}
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(
+        ("零〇", "一壹弌幺", "二两贰俩", "三叁仨参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for char in chars
+}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10000, "亿": 100000000}
 _WHOLE = {"廿": 20, "卅": 30}
 _HAN = "".join(_DIGITS) + "".join(_TENS) + "".join(_WHOLE) + "几数"
@@ -20,44 +26,31 @@ _ENGLISH = {
 }  # fmt: skip
 _ENGLISH_WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 UNITS = (
-    (
-        r"周岁|虚岁|岁|分钟|小时|钟头|分|级|摄氏度|度|℃|毫克|微克|克|mg|ug|g|片|粒|颗|支|贴|袋|瓶|针|丸|毫升|"
-        r"ml|公斤|千克|斤|kg|米|厘米|cm|"
-    )
-    (
-        r"次|回|遍|顿|下|声|个[多来几]?(?:半?月|星期|礼拜|小时|钟头)|个|年|月|星期|礼拜|周|天|日|宿|晚上|晚|号|"
-        r"点|节|条|只|根|种|样|人|块|成|项|句|"
-    )
-    (
-        r"points?|years?|yrs?|months?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|times?|tablets?|pills?|"
-        r"capsules?|degrees?|out of (?:10|ten)"
-    )
+    r"周岁|虚岁|岁|分钟|小时|钟头|分|级|摄氏度|度|℃|毫克|微克|克|mg|ug|g|片|粒|颗|支|贴|袋|瓶|针|丸|毫升|"
+    r"ml|公斤|千克|斤|kg|米|厘米|cm|"
+    r"次|回|遍|顿|下|声|个[多来几]?(?:半?月|星期|礼拜|小时|钟头)|个|年|月|星期|礼拜|周|天|日|宿|晚上|晚|号|"
+    r"点|节|条|只|根|种|样|人|块|成|项|句|"
+    r"points?|years?|yrs?|months?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|times?|tablets?|pills?|"
+    r"capsules?|degrees?|out of (?:10|ten)"
 )
 _TOKEN = re.compile(
-    (
-        rf"(?P<wrong>\d{{2}}[*,]\d(?!\d))|(?P<digits>\d+(?:\.\d+)?)(?P<scale>[十百千万](?!分))?|"
-        rf"(?P<han>(?:[{_HAN}](?!成))+(?:点[零〇一二两三四五六七八九]+)?)|"
-    )
-    (
-        rf"(?<![a-z])(?P<english>(?:a couple of|a couple|half a|"
-        rf"(?:{_ENGLISH_WORD})(?:[- ](?:{_ENGLISH_WORD}))?(?: and a half| hundred)?|a half|half))(?![a-z])|"
-        rf"(?P<half>半)"
-    )
+    rf"(?P<wrong>\d{{2}}[*,]\d(?!\d))|(?P<digits>\d+(?:\.\d+)?)(?P<scale>[十百千万](?!分))?|"
+    rf"(?P<han>(?:[{_HAN}](?!成))+(?:点[零〇一二两三四五六七八九]+)?)|"
+    rf"(?<![a-z])(?P<english>(?:a couple of|a couple|half a|"
+    rf"(?:{_ENGLISH_WORD})(?:[- ](?:{_ENGLISH_WORD}))?(?: and a half| hundred)?|a half|half))(?![a-z])|"
+    rf"(?P<half>半)"
 )
 _UNIT = re.compile(rf"\s*(?:多|来|几|余)?\s*(?P<unit>{UNITS})")
+_HALF_UNIT = re.compile(r"周?岁|分|片|粒|次|斤|公斤|个")
 _RANGE = re.compile(r"\s*(?:[-~]+|到|至|或者?|、|——|\bto\b|\bor\b|/(?=\d))\s*")
 _NOT_NUMBERS = re.compile(
-    (
-        r"三叉|四肢|四川|五官|十足|十分(?=[^。,.;!?\s])|万一|"
-        r"一[直点下样般阵起些定碰会看向旦律概切致共方面动边头半身路时者再味]|一抽一抽|一跳一跳|一闪一闪|千万|"
-        r"百分之|"
-    )
-    (
-        r"七上八下|乱七八糟|三番五次|队伍|拾取|肆无忌惮|半边|半身|两[边侧旁面]|二拇|四拇|三拇|一[侧边]|统一|"
-        r"唯一|第一次|周[一二三四五六日]|星期[一二三四五六日]|礼拜[一二三四五六日]|"
-    )
-            r"参加|参考|人参|陆续|大陆|参数|几乎|数据|多数|少数|次数|数字|指数|无数|算数|分数|半夜|半天(?=没|不|"
-        r"都)|十之八九|八成(?!新)|三七(?!分)|一个人|一旁|有一说一|一清二楚|半死不活|一五一十|"
+    r"三叉|四肢|四川|五官|十足|十分(?=[^。,.;!?\s])|万一|"
+    r"一[直点下样般阵起些定碰会看向旦律概切致共方面动边头半身路时者再味]|一抽一抽|一跳一跳|一闪一闪|千万|"
+    r"百分之|"
+    r"七上八下|乱七八糟|三番五次|队伍|拾取|肆无忌惮|半边|半身|两[边侧旁面]|二拇|四拇|三拇|一[侧边]|统一|"
+    r"唯一|第一次|周[一二三四五六日]|星期[一二三四五六日]|礼拜[一二三四五六日]|"
+    r"参加|参考|人参|陆续|大陆|参数|几乎|数据|多数|少数|次数|数字|指数|无数|算数|分数|半夜|半天(?=没|不|"
+    r"都)|十之八九|八成(?!新)|三七(?!分)|一个人|一旁|有一说一|一清二楚|半死不活|一五一十|"
     r"12356|\bone of\b|\bno one\b|\bany ?one\b|\bsome ?one\b|\bthe one\b|\bthis one\b|\bthat one\b"
 )
 _MEASURED = re.compile(rf"\s*(?:$|[,.。!?;、\s)]|吧|了|呢|啊|哦|左右|上下|多|来|几|半|到|至|-|~|以|{UNITS})")
@@ -88,7 +81,7 @@ def numerals(text: str) -> list[Numeral]:
     for one in singles:
         if joined and one.start < joined[-1].end:
             continue
-        if joined and _out_of(text, joined[-1], one):
+        if joined and (_out_of(text, joined[-1], one) or _half_told(text, joined[-1], one)):
             continue
         if joined and (pair := _range(text, joined[-1], one)):
             joined[-1] = pair
@@ -197,7 +190,7 @@ def _with_half(text: str, end: int, low: float | None, high: float | None) -> tu
         part = match[1]
         tenth = 5.0 if part == "半" else float(_DIGITS.get(part, 0) or (part.isdigit() and int(part)) or 0)
         return end + match.end(), low + tenth / 10, low + tenth / 10
-    if match := re.match(r"(?:周?岁|分|片|粒|次|斤|公斤|个)半(?!夜|天|个)", text[end:]):
+    if match := re.match(r"(?:周?岁|分|片|粒|次|斤|公斤|个)半(?!夜|天|个|月|年|星期|礼拜|小时)", text[end:]):
         return end, low + 0.5, low + 0.5
     return end, low, high
 
@@ -221,6 +214,11 @@ def _range(text: str, first: Numeral, second: Numeral) -> Numeral | None:
     return Numeral(first.start, second.end, low, high)
 
 
+def _half_told(text: str, first: Numeral, second: Numeral) -> bool:
+    """The 半 of 三岁半 is in the number before it already."""
+    return text[second.start : second.end] == "半" and bool(_HALF_UNIT.fullmatch(text, first.end, second.start))
+
+
 def _out_of(text: str, first: Numeral, second: Numeral) -> bool:
     """The ten of "8/10" and "seven out of ten" says the scale, not a value."""
     between = text[first.end : second.start].strip()
@@ -237,7 +235,7 @@ def _counts(text: str, one: Numeral) -> bool:
     if len(word) > 1 or word.isdigit():
         return True
     before = text[one.start - 1] if one.start else ""
-    if one.ordinal or before and before in "周每另同某哪这那统单专唯逐任万某不":
+    if one.ordinal or (before and before in "周每另同某哪这那统单专唯逐任万某不"):
         return one.ordinal or (before in "这那每" and bool(_UNIT.match(text[one.end :])))
     return bool(_MEASURED.match(text[one.end :]))
 

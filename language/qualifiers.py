@@ -59,7 +59,7 @@ def widened(low: float, high: float, about: str | None) -> tuple[float, float]:
 
 
 def widened_days(low: float, high: float, about: str | None) -> tuple[float, float]:
-    """What a qualified length of time can mean, in days: just under it, or over it by less than one more of its unit."""
+    """What a qualified length of time can mean, in days: just under it, or over by less than one unit."""
     if about == "almost":
         return low * 0.85, high
     if about == "less":

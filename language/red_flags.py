@@ -1,4 +1,4 @@
-"""Red flags in a patient's words: emergencies for a human, heard with high precision, "new or worse" where the table asks it."""
+"""Red flags in a patient's words: emergencies for a human, "new or worse" where the table asks it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from language.normal import normal
 from language.words import lexicon
 
 _DENIED = re.compile(
-    (
-        r"(?:没有?|没|无|不|未|从来没|从没|并没|否认|不是)(?:再|有过?|出现过?|发生过?|什么|任何|觉得|感到|怎么|"
-        r"过|明显|这样|这些)*"
-    )
-            r"(?=失禁|发烧|发热|高烧|寒战|咯血|咳血|流脓|化脓|红肿|皮疹|疹子|起泡|胸痛|胸疼|胸口|胸闷|瘫|肿|无力|"
-        r"没力|麻木|发麻|麻|漏|渗|头痛|头疼|昏迷|晕|糊涂|口腔|出汗|大小便|小便|大便|腿|呼吸困难|喘|伤口|水泡|"
-        r"抖|发抖|脑脊液)"
+    r"(?:没有?|没|无|不|未|从来没|从没|并没|否认|不是)(?:再|有过?|出现过?|发生过?|什么|任何|觉得|感到|怎么|"
+    r"过|明显|这样|这些)*"
+    r"(?=起|长|失禁|发烧|发热|高烧|寒战|咯血|咳血|流脓|化脓|红肿|皮疹|疹子|起泡|胸痛|胸疼|胸口|胸闷|瘫|肿|无力|"
+    r"没力|麻木|发麻|麻|漏|渗|头痛|头疼|昏迷|晕|糊涂|口腔|出汗|大小便|小便|大便|腿|呼吸困难|喘|伤口|水泡|"
+    r"抖|发抖|脑脊液)"
     r"[^,.!?;但]*|(?:no|not|never|without|don't have|haven't had|no sign of|denies)\s+(?:any |a |had )?[^,.!?;]*"
 )
 _ASKS = re.compile(
@@ -41,12 +39,14 @@ class _Flag:
 def listen(text: str) -> tuple[str, ...]:
     """The codes of the red flags that a message raises (``RF-CES`` …), in the table's order; empty for none.
 
-    What is denied, feared or only asked about raises none; what has long been so raises none where "new or worse" counts.
+    What is denied, feared or only asked about raises none; nor, where "new or worse" counts, what has long been so.
     RF-SUI is ``language.crisis``'s.
     """
     plain = _ASKS.sub("□", _DENIED.sub("□", normal(text)))
     is_new, flags = _table()
-    new = bool(is_new.search(plain)) and not (_ALWAYS.search(plain) and not re.search("突然|加重|更|越来越|worse", plain))
+    new = bool(is_new.search(plain)) and not (
+        _ALWAYS.search(plain) and not re.search("突然|加重|更|越来越|worse", plain)
+    )
     return tuple(flag.code for flag in flags if _raised(flag, plain, new=new))
 
 

@@ -87,7 +87,8 @@ def read_sheet(form: Mapping[str, Sequence[str]], findings: Mapping[str, Any]) -
     values: dict[str, Mapping[str, Any]] = {}
     problems: dict[str, str] = {}
     for name, fact in FACTS.items():
-        given = [value.strip() for value in form.get(f"f:{name}", ()) if value.strip()]
+        sent = [value.strip() for value in form.get(f"f:{name}", ())]
+        given = [value for value in sent if value] or ([UNKNOWN] if sent else [])  # an emptied field takes it back
         if not on_the_sheet(fact) or not given:
             continue
         value = _value(fact, given)

@@ -60,12 +60,18 @@ def permission(question: Question, reading: Reading, _: datetime) -> Answered | 
     return _from_polarity(_leave(reading.text), exact=len(reading.text) <= 6)
 
 
+BOTH = "both"
+
+
 def one_choice(question: Question, reading: Reading, now: datetime) -> Answered | None:
-    """The value of the choice named; two that fit are none."""
+    """The value of the choice named; two that fit are none, unless there is a choice for both."""
     found = options.matching(reading, question.choices)
     if len({str(choice.value) for choice, *_ in found}) == 1:
         choice, exact, where = found[0]
         return Answered("given", choice.value, exact=exact, confirm=not exact, words=where)
+    if found and any(choice.value == BOTH for choice in question.choices):
+        where = (found[0][2][0], max(one[2][1] for one in found))
+        return Answered("given", BOTH, exact=all(one[1] for one in found), words=where)
     return _not_given(reading)
 
 
@@ -188,7 +194,7 @@ def _leave(text: str) -> Polarity | None:
         return None
     if re.match(
         (
-            r"\W*(?:我)?(?:还是)?(?:不|别|拒绝|算了|暂时不|先不|错|没(?!问题|关系|意见|有问题|事|毛病|错)|唔|"
+            r"\W*(?:我|i )?(?:还是)?(?:不|别|拒绝|算了|暂时不|先不|错|没(?!问题|关系|意见|有问题|事|毛病|错)|唔|"
             r"no(?! problem)|nope|nah|don'?t|do not|refuse|disagree|wrong|incorrect|not (?:now|right|correct|"
             r"agree)|i'?d rather not|stop)"
         ),

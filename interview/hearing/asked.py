@@ -1,4 +1,4 @@
-"""What a question asks, read from its words: negated, open, for permission, about something good, and its content words."""
+"""What a question asks, read from its words: negated, open, for leave, about something good, and its content."""
 
 from __future__ import annotations
 
@@ -11,15 +11,12 @@ from language.normal import normal
 _SENTENCE = re.compile(r"[^.!?;。！？；]+[.!?;。！？；]*")
 _ASKS = re.compile(r"吗|么|嘛|没有?$|不$|吧|呢|[?？]|有没有|是不是|有无|是否|多少|什么|几|哪|怎")
 _FUNCTION = re.compile(
-    (
-        r"有没有|是不是|是否|有无|会不会|能不能|可不可以|要不要|好不好|对不对|请问|您好|你好|您的|你的|宝宝|"
-        r"宝贝|孩子|小孩|这个|那个|这种|那种|这些|那些|什么|怎么|情况|现在|目前|最近|这段时间|平时|时候|以前|"
-        r"之前|曾经|还有|其他|别的|除了|"
-    )(
-        r"一下|一直|经常|是吗|对吗|好吗|行吗|可以吗|没有|已经|自己|觉得|感觉|感到|出现|或者|以及|医生|当时|"
-        r"一般|非常|特别|比较|"
-        r"[吗么嘛呢吧啊呀哦嗯了的地得着过您你我他她它们这那有没不是在和与跟或也都还就会能要给到去来上下里面很太个些啦]"
-    )
+    r"有没有|是不是|是否|有无|会不会|能不能|可不可以|要不要|好不好|对不对|请问|您好|你好|您的|你的|宝宝|"
+    r"宝贝|孩子|小孩|这个|那个|这种|那种|这些|那些|什么|怎么|情况|现在|目前|最近|这段时间|平时|时候|以前|"
+    r"之前|曾经|还有|其他|别的|除了|"
+    r"一下|一直|经常|是吗|对吗|好吗|行吗|可以吗|没有|已经|自己|觉得|感觉|感到|出现|或者|以及|医生|当时|"
+    r"一般|非常|特别|比较|"
+    r"[吗么嘛呢吧啊呀哦嗯了的地得着过您你我他她它们这那有没不是在和与跟或也都还就会能要给到去来上下里面很太个些啦]"
 )
 _NEGATED = re.compile(
     r"(?:(?:没有?|不|未|从来没)[^,，吗]{0,12}(?:吧|是吗|对吗|对吧|是吧|是不是)|(?:没有?|不|未|"
@@ -156,7 +153,7 @@ _ENGLISH_FUNCTION = frozenset(
 class Asked:
     """A question's words, as the hearing of a yes or no needs them.
 
-    ``negated``  the question itself denies ("没查过吧？"); ``permission`` asks leave; ``open`` asks with what, how many …;
+    ``negated``  the question itself denies ("没查过吧？"); ``permission`` asks leave; ``open`` asks what, how many …;
     ``others``   asks for anything else; ``good`` asks after something good ("正常吗"), so that "还好" is a yes.
     ``ending``   the last content characters before the question particle, of each sentence that asks.
     ``pairs``    pairs of neighbouring content characters; ``words`` single content characters (zh) or words (en).
@@ -187,7 +184,7 @@ class Asked:
         return any(char in self.words or _ALIKE.get(char, "") in self.words for char in content_of(words))
 
     def asks_after(self, reply: str) -> bool:
-        """Whether a reply takes up what the question ends on ("…有奶瓣吗" – "有奶瓣"): an echo, not a passing mention."""
+        """Whether a reply takes up what the question ends on ("…有痰吗" – "有痰"): an echo, not a passing mention."""
         content = content_of(reply)
         if any(content[at : at + 2] in self.ending for at in range(len(content) - 1)):
             return True

@@ -79,7 +79,7 @@ def qualities(reading: Reading) -> list[Span]:
 
 
 def _felt_where_it_hurts(reading: Reading, span: Span) -> bool:
-    """A heat or an itch in the throat, mouth or nose belongs to a cold; a lone 胀 or 酸 with no pain beside it is no pain's quality."""
+    """An itch in the throat belongs to a cold; a lone 胀 with no pain in the message is no pain's quality."""
     if span.code == "hot_feeling":
         return False
     text = normal(reading.text)

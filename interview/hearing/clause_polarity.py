@@ -1,4 +1,4 @@
-"""One clause of a Chinese reply, heard against a yes/no question: does it affirm, deny, not know, or say nothing of it."""
+"""One clause of a Chinese reply, heard against a yes/no question: affirmed, denied, not known, or nothing of it."""
 
 from __future__ import annotations
 
@@ -168,13 +168,12 @@ def _with_content(text: str, clause: str, question: Asked, *, first: bool) -> Sa
 
 
 def _echoes(clause: str, question: Asked) -> bool:
-    """Whether a clause without any yes takes up the question: "疼", "吃过", "看了", "吃过阿莫西林" to "用过抗生素吗"."""
+    """Whether a clause without any yes takes up the question: "疼", "看了", "吃过头孢" to "用过抗生素吗"."""
     if question.asks_after(clause):
         return True
     if len(content_of(clause)) <= 4 and question.shares(clause):
         return True
-    done = _DONE.match(clause)
-    return bool(done) and any(
-        any(act in clause[: done.end()] for act in group) and any(act in question.text for act in group)
-        for group in _SAME_ACT
-    )
+    if (done := _DONE.match(clause)) is None:
+        return False
+    acts = done[0]
+    return any(any(act in acts for act in group) and any(act in question.text for act in group) for group in _SAME_ACT)

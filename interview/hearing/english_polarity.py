@@ -1,4 +1,4 @@
-"""Yes or no in English replies: the leading word decides, then a denial anywhere, then whether it is about the question."""
+"""Yes or no in English replies: the leading word decides, then a denial, then whether it is about the question."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ def hear_english(text: str, question: Asked) -> Polarity | None:
         unsure.start() < 40
         and not (yes and unsure.start() > 12)
         and not (no and re.match(r"no+[,. ]", body) and unsure.start() > 3)
+        and (yes or unsure.start() <= 15 or not question.shares(body[: unsure.start()]))
     ):
-        if not (not yes and unsure.start() > 15 and question.shares(body[: unsure.start()])):
-            return "unsure"
+        return "unsure"
     if _SOCIAL.match(body) and not question.permission:
         return None
     if question.permission and (
@@ -96,9 +96,9 @@ def _bare(text: str) -> str:
 
 def _after_yes(rest: str, question: Asked) -> Polarity:
     """ "Yeah, no" denies, "Yeah, no. Yes." does not; "yeah, nothing else" to "anything else?" denies."""
-    if _NO.match(rest) and not re.search(r"\b(?:yes|yeah|yep)\b", rest):
-        if re.match(r"(?:no|nope|nothing|none|not really|never)(?![a-z])", rest) or question.negated:
-            return "deny"
+    denies = _NO.match(rest) and not re.search(r"\b(?:yes|yeah|yep)\b", rest)
+    if denies and (re.match(r"(?:no|nope|nothing|none|not really|never)(?![a-z])", rest) or question.negated):
+        return "deny"
     return "deny" if question.negated and not rest else "affirm"
 
 

@@ -1,4 +1,4 @@
-"""Graded answers: how often (PHQ-9, GAD-7: 0 to 3) and how strongly (painDETECT: 0 to 5), only where the words are clear."""
+"""Graded answers: how often (PHQ-9, GAD-7: 0 to 3), how strongly (painDETECT: 0 to 5), only where clear."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Grade:
 
 # First match wins, so the stronger and the more special stand first. Days are of the last fourteen.
 _FREQUENCY = (
-    ((3, 3), True, r"几乎每[天日晚]|差不多(?:每天|天天)|基本(?:上)?(?:每天|天天)|(?:nearly|almost|pretty much) every ?day"),
+    ((3, 3), True, r"几乎每[天日晚]|差不多(?:每天|天天)|基本上?(?:每天|天天)|(?:nearly|almost|pretty much) every ?day"),
     ((2, 2), True, (
         r"(?:一半|半数|超过一半|一多半|大半|多一半)(?:以上)?(?:的)?(?:日子|时间|天数|时候|天)|(?:more than|"
         r"over|about|around) half(?: of)?(?: the)?(?: days| time)?|half (?:of )?the (?:days|time)|一半一半"

@@ -10,10 +10,30 @@ from language.reading import Reading
 from language.words import lexicon
 
 _ORDER = (
-    "correction", "thanks_plus_question", "complaint_no_reply", "ask_cost", "ask_booking_or_human", "ask_identity_or_system",
-    "confirm_understanding", "ask_clarify_or_repeat", "ask_prognosis", "ask_meaning", "challenge_or_disagree", "ask_test",
-    "ask_severity", "ask_treatment", "ask_diagnosis", "ask_cause_or_effect", "wait_request", "worry_emotion", "bye_end", "thanks", "greeting", "ack", "chitchat",
-)  # fmt: skip
+    "correction",
+    "thanks_plus_question",
+    "complaint_no_reply",
+    "ask_cost",
+    "ask_booking_or_human",
+    "ask_identity_or_system",
+    "confirm_understanding",
+    "ask_clarify_or_repeat",
+    "ask_prognosis",
+    "ask_meaning",
+    "challenge_or_disagree",
+    "ask_test",
+    "ask_severity",
+    "ask_treatment",
+    "ask_diagnosis",
+    "ask_cause_or_effect",
+    "wait_request",
+    "worry_emotion",
+    "bye_end",
+    "thanks",
+    "greeting",
+    "ack",
+    "chitchat",
+)
 _QUESTIONS = frozenset(name for name in _ORDER if name.startswith(("ask_", "confirm", "challenge"))) - {
     "ask_clarify_or_repeat"
 }

@@ -118,7 +118,7 @@ def rating(reading: Reading) -> Value | None:
 
 
 def duration(reading: Reading, question: str) -> Value | None:
-    """How long, in days: a length of time, or the days since a date; None where no time, or only a vague one, is said."""
+    """How long, in days: a length of time, or the days since a date; None where no time, or a vague one, is said."""
     text = normal(reading.text)
     lengths = [span for span in reading.of("duration") if span.low is not None]
     dates = [span for span in reading.of("date") if span.low is not None and _starts(text, span)]

@@ -1,4 +1,4 @@
-"""Yes or no, said of the fact asked about: Chinese clause by clause, English by its leading words, negated questions turned."""
+"""Yes or no, of the fact asked about: Chinese clause by clause, English by its leading words, negations turned."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def run(handle: Handle) -> int:
         except ValueError as problem:
             failed = True
             result = {"error": str(problem), "line": number}
-        sys.stdout.buffer.write(json.dumps(result, ensure_ascii=False).encode() + b"\n")
+        sys.stdout.buffer.write(json.dumps(result, ensure_ascii=False).encode(errors="backslashreplace") + b"\n")
         sys.stdout.buffer.flush()
     return 1 if failed else 0
 

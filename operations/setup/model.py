@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 from pathlib import Path
 
@@ -21,6 +22,13 @@ def bring_up_to_date(root: Path) -> bool:
     """
     if not (root / "config.yml").exists():
         return False
+    (root / ".models").mkdir(exist_ok=True)
+    with open(root / ".models" / "lock", "w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two trainings at once would spoil each other's folder
+        return _train_unless_current(root)
+
+
+def _train_unless_current(root: Path) -> bool:
     inputs = stamps.digest(root, INPUTS)
     if stamps.read(root / _STAMP).get("inputs") == inputs and fault(root) is None:
         return False

@@ -122,7 +122,7 @@ def box(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:
     bot = started([BOT_PYTHON, "-W", "ignore", "-m", "bot"], settings, folder / "bot.log")
     try:
         running.keeper.start()
-        wait_for(bot, f"http://127.0.0.1:{running.port}/webhooks/interview/", 90)
+        wait_for(bot, f"http://127.0.0.1:{running.port}/webhooks/interview/", 180)
         yield running
     finally:
         running.client.close()

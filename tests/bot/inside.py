@@ -113,24 +113,6 @@ def model_fault(path: str) -> str | None:
     return None
 
 
-def domain_names() -> dict[str, list[str]]:
-    """Intents, entities and actions of the domain."""
-    domain = _domain()
-    default = set(Domain.empty().intents)
-    return {
-        "intents": sorted(set(domain.intents) - default),
-        "entities": sorted(domain.entities),
-        "actions": sorted(domain.user_actions),
-    }
-
-
-def nlu_intents() -> list[str]:
-    """The intents of the training data."""
-    from rasa.shared.nlu.training_data.loading import load_data
-
-    return sorted(load_data(str(ROOT / "data" / "nlu")).intents)
-
-
 def _store() -> TrackerStore:
     return TrackerStore.create(EndpointConfig(type="bot.tracker.TurnTrackerStore"), _domain())
 

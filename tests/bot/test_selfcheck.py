@@ -83,13 +83,3 @@ def test_the_bot_does_not_start_without_a_proper_secret(tmp_path: Path) -> None:
     assert ended.returncode == 2
     assert "PREOP_TURN_SECRET" in ended.stderr
     assert secret not in ended.stderr
-
-
-def test_the_domain_knows_the_intents_of_the_training_data_and_the_two_that_are_never_typed(
-    inside: Callable[..., Any],
-) -> None:
-    assert inside("domain_names")["intents"] == sorted([*inside("nlu_intents"), "begin", "tap"])
-
-
-def test_the_domain_names_the_actions_that_the_action_server_has(inside: Callable[..., Any]) -> None:
-    assert inside("domain_names")["actions"] == ["action_after_the_end", "action_assess", "validate_interview_form"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,8 +16,10 @@ from gateway.desk import Desk
 from gateway.settings import GatewaySettings
 from interview.protocol import Protocol
 from records.cases import NewCase, new_case
-from records.database import Database
+from records.database import Database, connect
 from tests.gateway.small_bot import SECRET, Bot
+
+NOBODY_THERE = "postgresql://nobody@127.0.0.1:1/none"
 
 
 @dataclass
@@ -32,6 +34,17 @@ class Room:
     def invite(self, **wishes: Any) -> str:
         """The token of a new made-up patient's invitation."""
         return invite(self.db, **wishes)
+
+    @contextmanager
+    def records_away(self) -> Iterator[None]:
+        """For this long the reception's database is one whose server refuses."""
+        good, gone = self.db, connect(NOBODY_THERE, b"k" * 32)
+        self.desk.reception._db = gone
+        try:
+            yield
+        finally:
+            self.desk.reception._db = good
+            gone.close()
 
     async def send(self, token: str, **message: Any) -> httpx.Response:
         """Send one message."""

@@ -12,7 +12,7 @@ from interview.protocol import Protocol
 from interview.turn import Incoming, Outcome, Part, Talk
 
 ITEMS = (
-    "consent_general", "consent_sensitive", "triage", "age", "onset", "place", "pain_worst", "med1_drug", "phq9_1",
+    "consent_general", "consent_sensitive", "triage", "age", "onset", "place", "pain_worst", "med1_drug", "phq9_9",
     "summary",
 )  # fmt: skip
 

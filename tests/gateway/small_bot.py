@@ -94,7 +94,10 @@ class Bot:
                 self.side_by_side[talk] -= 1
 
     def stop(self) -> None:
-        """Stop listening: from now on the port refuses."""
+        """Let the turns under way end and stop listening: from now on the port refuses."""
+        deadline = time.monotonic() + 5
+        while sum(self.side_by_side.values()) and time.monotonic() < deadline:
+            time.sleep(0.01)
         self._server.shutdown()
         self._server.server_close()
         self._thread.join(5)

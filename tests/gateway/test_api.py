@@ -184,21 +184,33 @@ def test_item_nine_above_none_is_heard_from_the_button(with_gateway: Run) -> Non
     with_gateway(story)
 
 
+def test_typed_words_are_heard_as_an_answer_to_the_question_that_stands(with_gateway: Run) -> None:
+    async def story(room: Room) -> None:
+        token = room.invite()
+        await room.consent(token)
+        for number, item in enumerate(("triage", "age", "onset", "place", "pain_worst", "med1_drug")):
+            await room.send(token, id=f"m{number}", kind="text", text="不清楚", item=item)
+        await room.until(token, lambda found: found[-1]["item"] == "phq9_9")
+        answer = await room.send(token, id="m9", kind="text", text="差不多天天", item="med1_drug")
+        assert answer.json()["safety"]["role"] == "safety"
+
+    with_gateway(story)
+
+
 def test_with_the_records_away_a_crisis_is_answered_and_its_alert_is_stored_when_they_are_back(
     with_gateway: Run,
 ) -> None:
     async def story(room: Room) -> None:
         token = room.invite()
         await room.consent(token)
-        good, room.desk.reception._db = room.desk.reception._db, None  # type: ignore[assignment] – every call fails
-        answer = await room.send(token, id="m1", kind="text", text="我不想活了")
-        assert answer.status_code == 503
-        assert answer.json()["safety"]["role"] == "safety"
-        assert "还没有送到" in answer.json()["safety"]["text"]
-        plain = await room.send(token, id="m2", kind="text", text="没有")
-        assert (plain.status_code, plain.json()["safety"]) == (503, None)
-        assert open_alerts(room.db) == []
-        room.desk.reception._db = good
+        with room.records_away():
+            answer = await room.send(token, id="m1", kind="text", text="我不想活了")
+            assert answer.status_code == 503
+            assert answer.json()["safety"]["role"] == "safety"
+            assert "还没有送到" in answer.json()["safety"]["text"]
+            plain = await room.send(token, id="m2", kind="text", text="没有")
+            assert (plain.status_code, plain.json()["safety"]) == (503, None)
+            assert open_alerts(room.db) == []
         lines = await room.until(token, lambda found: found[-1]["role"] == "safety")
         assert sum(line["text"] == "我不想活了" for line in lines) == 1
         assert [alert.kind for alert in open_alerts(room.db)] == ["RF-SUI"]
@@ -216,8 +228,8 @@ def test_staff_are_not_said_to_be_told_while_the_alert_is_not_stored(with_gatewa
         await room.consent(token)
         stored = await room.send(token, id="m1", kind="text", text="胸口疼，喘不上气", item="triage")
         assert told in stored.json()["safety"]["text"]
-        room.desk.reception._db = None  # type: ignore[assignment]
-        not_stored = await room.send(token, id="m2", kind="text", text="胸口疼，喘不上气", item="triage")
+        with room.records_away():
+            not_stored = await room.send(token, id="m2", kind="text", text="胸口疼，喘不上气", item="triage")
         assert told not in not_stored.json()["safety"]["text"]
         assert "还没有送到" in not_stored.json()["safety"]["text"]
 

@@ -15,7 +15,7 @@ async def heard(room: Room, token: str, after: int, until: int) -> list[dict[str
     """The lines that a stream from ``after`` gives, up to the one with seq ``until``."""
     visitor = await room.desk.reception.visitor(token)
     assert visitor is not None
-    interview_id = visitor.invited.interview_id
+    interview_id = visitor.interview_id
 
     async def news(seen: int) -> dict[str, Any]:
         return await room.desk.news(interview_id, token, seen)
@@ -94,7 +94,7 @@ def test_more_streams_than_anybody_needs_are_refused(with_gateway: Run) -> None:
         assert questions(await room.open(token)) == 1
         visitor = await room.desk.reception.visitor(token)
         assert visitor is not None
-        with room.desk.hub.listen(visitor.invited.interview_id):
+        with room.desk.hub.listen(visitor.interview_id):
             answer = await room.http.get(f"/api/chat/{token}/events")
         assert answer.status_code == 429
 

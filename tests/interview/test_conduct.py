@@ -285,3 +285,8 @@ def test_a_correction_without_a_value_puts_the_question_again(conversation: Conv
     again = conversation.type("刚才说错了")
     assert again.answers == ()
     assert again.talk.item == "pain_worst"
+
+
+def test_pain_that_is_always_there_with_attacks_is_both(conversation: Conversation) -> None:
+    conversation.until("course")
+    assert conversation.type("平时也疼，一阵一阵更厉害").answers[0].value == "both"

@@ -88,9 +88,7 @@ def _turn(
     return kept.item
 
 
-def _decide(
-    protocol: Protocol, patient: Patient, talk: Talk, incoming: Incoming, item: str, said: Said
-) -> Outcome:
+def _decide(protocol: Protocol, patient: Patient, talk: Talk, incoming: Incoming, item: str, said: Said) -> Outcome:
     if item == "begin":
         first = protocol.questions["consent_general"]
         talk = replace(talk, status="consenting", item=first.id)
@@ -153,7 +151,11 @@ AVULSION = Patient(
         "onset": Said("骑摩托摔了以后，前年九月份开始的", Bounds(785.0, 800.0), How.CONFIRMED, "about"),
         "place": Said(
             "右手小指和前臂里侧最厉害，整个右手都疼",
-            ({"code": "little_f", "side": "R"}, {"code": "forearm_uln", "side": "R"}, {"code": "hand_all", "side": "R"}),
+            (
+                {"code": "little_f", "side": "R"},
+                {"code": "forearm_uln", "side": "R"},
+                {"code": "hand_all", "side": "R"},
+            ),
             How.INFERRED,
         ),
         "quality": Said("像过电，也像火烧", ("electric", "burning"), How.INFERRED),

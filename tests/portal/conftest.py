@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,7 +24,7 @@ from portal.settings import PortalSettings
 from records.assessments import reassess
 from records.database import Database, connect, migrate
 from records.people import User, add_user, check_password, open_session
-from tests.portal.building import Patient, interview
+from tests.portal.building import AVULSION, HALFWAY, SHINGLES, SPINAL, Patient, interview
 
 KEY = b"a data key of at least 32 bytes."
 PASSWORD = "correct horse battery"
@@ -83,6 +83,23 @@ class Browser:
         return next(route.app for route in self.site.routes if isinstance(route, Mount))
 
 
+@dataclass(frozen=True)
+class Wards:
+    """A database file with cases to read, and their ids by the patient's name."""
+
+    path: Path
+    cases: Mapping[str, str]
+
+
+def copied(database: Path, folder: Path) -> Iterator[Database]:
+    """A copy of this database, open until the test is over."""
+    copy = folder / "records.db"
+    shutil.copyfile(database, copy)
+    opened = connect(f"sqlite:///{copy}", KEY)
+    yield opened
+    opened.close()
+
+
 def token_on(page: Response) -> str:
     """The token of the first form of a page."""
     found = re.search(r'name="csrf" value="([^"]*)"', page.text)
@@ -113,14 +130,25 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def wards(empty_database: Path, protocol: Protocol, tmp_path_factory: pytest.TempPathFactory) -> Wards:
+    """The same with the made-up patients interviewed and, where their talk ended, assessed; for tests that read."""
+    path = tmp_path_factory.mktemp("wards") / "records.db"
+    shutil.copyfile(empty_database, path)
+    database = connect(f"sqlite:///{path}", KEY)
+    by = check_password(database, "drli", PASSWORD, NOON)
+    assert by is not None
+    cases = {}
+    for patient in (AVULSION, SPINAL, SHINGLES, HALFWAY):
+        cases[patient.name] = admit_into(database, protocol, patient, by, NOON, assess=patient is not HALFWAY)
+    database.close()
+    return Wards(path, cases)
+
+
 @pytest.fixture
 def db(empty_database: Path, tmp_path: Path) -> Iterator[Database]:
     """The records of one test: SQLite, migrated, empty but for the clinician."""
-    copy = tmp_path / "records.db"
-    shutil.copyfile(empty_database, copy)
-    database = connect(f"sqlite:///{copy}", KEY)
-    yield database
-    database.close()
+    yield from copied(empty_database, tmp_path)
 
 
 @pytest.fixture
@@ -174,9 +202,14 @@ def admit(db: Database, protocol: Protocol, clinician: User, clock: Clock) -> Ca
     """Takes a made-up patient through the interview and assesses; the case's id."""
 
     def admit_one(patient: Patient, assess: bool = True) -> str:
-        made = interview(db, protocol, patient, by=clinician.id, now=clock.now - timedelta(hours=2))
-        if assess:
-            reassess(db, made.case_id, reason="ended", now=clock.now - timedelta(hours=1), protocol=protocol)
-        return made.case_id
+        return admit_into(db, protocol, patient, clinician, clock.now, assess=assess)
 
     return admit_one
+
+
+def admit_into(db: Database, protocol: Protocol, patient: Patient, by: User, now: datetime, *, assess: bool) -> str:
+    """One interview two hours ago, assessed an hour ago."""
+    made = interview(db, protocol, patient, by=by.id, now=now - timedelta(hours=2))
+    if assess:
+        reassess(db, made.case_id, reason="ended", now=now - timedelta(hours=1), protocol=protocol)
+    return made.case_id

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from interview.answer import How, Why
 from records.audit import entries
 from records.database import Database
 from tests.portal.building import AVULSION, HALFWAY, SHINGLES, SPINAL, Patient, Said
-from tests.portal.conftest import Browser, text_of
+from tests.portal.conftest import Browser, Wards, copied, text_of
 
 Admit = Callable[..., str]
+
+
+@pytest.fixture
+def db(wards: Wards, tmp_path: Path) -> Iterator[Database]:
+    """A copy of the records in which the made-up patients were interviewed."""
+    yield from copied(wards.path, tmp_path)
+
+
+@pytest.fixture
+def admit(wards: Wards, admit: Admit) -> Admit:
+    """The case of a patient who is there already, a new one for any other."""
+
+    def find(patient: Patient, assess: bool = True) -> str:
+        known = patient in (AVULSION, SPINAL, SHINGLES, HALFWAY)
+        return wards.cases[patient.name] if known else admit(patient, assess)
+
+    return find
 
 
 def section(page: str, css: str) -> str:

@@ -118,9 +118,7 @@ def test_a_part_of_a_page_brings_the_whole_page_to_the_door(visitor: Browser) ->
     assert answer.headers["HX-Redirect"] == "/portal/sign-in"
 
 
-def test_too_many_tries_are_asked_to_wait(
-    open_portal: Callable[[PortalSettings], Browser], clock: Clock
-) -> None:
+def test_too_many_tries_are_asked_to_wait(open_portal: Callable[[PortalSettings], Browser], clock: Clock) -> None:
     visitor = open_portal(PortalSettings(now=clock, sign_in_tries=3))
     assert [visitor.sign_in(password="wrong").status_code for _ in range(3)] == [401, 401, 401]
     answer = visitor.sign_in()

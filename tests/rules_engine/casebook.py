@@ -1,4 +1,4 @@
-"""The cases of the consensus as YAML, and how one is checked: what a clinician wrote down against what the engine says."""
+"""The cases of the consensus as YAML, and how one is checked: what is written down against what the engine says."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from typing import Any
 import yaml
 
 from certainty import Truth
-from rules_engine.evaluation import report_of, sheet_of
+from rules_engine.evaluation import readings_in_force, report_of, sheet_of
 from rules_engine.explanation import findings
 from rules_engine.gates import GATES
 
 HERE = Path(__file__).parent / "cases"
 KEYS = {
     "id", "rules", "patient", "but", "status", "codes", "gives", "not", "asks", "asks_not", "findings", "gates", "by",
-    "notes", "claimed",
+    "notes", "claimed", "readings",
 }  # fmt: skip
 TRUTHS = {True: Truth.TRUE, False: Truth.FALSE, "unknown": Truth.UNKNOWN}
-PATIENTS: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "patients.yml").read_text(encoding="utf-8")) | {"nobody": {}}
+PATIENTS: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "patients.yml").read_text(encoding="utf-8")) | {
+    "nobody": {}
+}
 
 
 def all_cases() -> Iterator[dict[str, Any]]:
@@ -38,7 +40,7 @@ def facts_of(case: dict[str, Any]) -> dict[str, Any]:
 def differences(case: dict[str, Any]) -> list[str]:
     """What the engine says otherwise than the case, a line each; an unknown key of the case is one too."""
     wrong = [f"unknown key {key}" for key in case.keys() - KEYS]
-    sheet = sheet_of(facts_of(case))
+    sheet = sheet_of(facts_of(case), readings_in_force(case.get("readings")))
     report = report_of(sheet)
     codes = [one["code"] for one in report["suggestions"]]
     given = [code for code in codes if not code.startswith("OUT-MISSING:")]

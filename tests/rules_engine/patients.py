@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from rules_engine.facts import CAUSES, FACTS
 from rules_engine.kinds import OneOf, YesNo
 
-PREGABALIN = {"drug": "pregabalin", "max_mg_day": 300, "weeks": 8, "regular": True, "effect": "none", "stop": "inefficacy"}
+PREGABALIN = {
+    "drug": "pregabalin",
+    "max_mg_day": 300,
+    "weeks": 8,
+    "regular": True,
+    "effect": "none",
+    "stop": "inefficacy",
+}
 SMALL = {**PREGABALIN, "max_mg_day": 75}
 TRAMADOL = {**PREGABALIN, "drug": "tramadol", "stop": "ongoing"}
 IBUPROFEN = {**PREGABALIN, "drug": "ibuprofen", "stop": "ongoing"}
@@ -29,7 +36,8 @@ VALUES: dict[str, list[Any]] = {
     "red_flags": [[], [], [], ["RF-SUI"]],
     "aetiologies": [
         *([cause] for cause in CAUSES), ["sci", "phn"], ["sci", "cauda_equina"], ["bpa_avulsion", "phantom_limb"],
-        ["cauda_equina", "phn"], ["phn", "non_neuropathic"], ["bpa_avulsion", "sci"], ["lumbosacral_root_avulsion", "phn"],
+        ["cauda_equina", "phn"], ["phn", "non_neuropathic"], ["bpa_avulsion", "sci"],
+        ["lumbosacral_root_avulsion", "phn"],
     ],
     "phq9": [5, 19, 20],
     "gad7": [5, 14, 15],

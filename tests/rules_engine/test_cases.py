@@ -1,4 +1,4 @@
-"""The cases that a clinician can read: each threshold below, at and above, each exception, each rule's "cannot tell"."""
+"""The cases a clinician can read: each threshold below, at and above, each exception, each rule's "cannot tell"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every patient: an unknown never does better than its values, settled stays settled, order is nothing."""
+"""What holds for every patient: an unknown never does better than its values, settled stays, order is nothing."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def test_an_unknown_never_does_better_where_nearly_all_is_well(known: dict[str, 
 
 @MANY
 @given(facts(good=True), st.sampled_from([name for name in READ if name not in OVERRIDES]), st.data())
-def test_what_is_settled_stays_settled_when_more_is_known(known: dict[str, Any], name: str, data: st.DataObject) -> None:
+def test_what_is_settled_stays_settled_when_more_is_known(
+    known: dict[str, Any], name: str, data: st.DataObject
+) -> None:
     assume(not settles_another(known, name))
     without = {other: value for other, value in known.items() if other != name}
     more = {**without, name: data.draw(st.sampled_from(values_of(name)))}

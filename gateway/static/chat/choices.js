@@ -4,11 +4,11 @@ import { button, make } from "./dom.js";
 import { say } from "./words.js";
 
 /** Two a row where the words fit, one a row where they do not. */
-function columns(labels) {
+function columns(labels, room = 17) {
   const wide = (label) => [...label].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 2 : 1), 0);
   const longest = Math.max(...labels.map(wide));
   if (longest <= 5 && labels.length >= 3) return "three";
-  return longest <= 17 ? "two" : "one";
+  return longest <= room ? "two" : "one";
 }
 
 export function oneOf(widget, answer) {
@@ -37,7 +37,7 @@ export function manyOf(widget, answer) {
     ? button(widget.none, () => answer([], widget.none), { class: "choice none" })
     : null;
   return make("div", { class: "many" },
-    make("div", { class: `choices ${columns(labels) === "three" ? "two" : columns(labels)}`, role: "group" },
+    make("div", { class: `choices ${columns(labels, 12).replace("three", "two")}`, role: "group" },
       ...widget.choices.map((choice) =>
         button(choice.says, toggle(choice), { class: "choice tick", "aria-pressed": "false" }))),
     make("div", { class: "choices two" }, none, done));

@@ -12,7 +12,7 @@ export function showLine(line) {
     return null;
   }
   if (!line.text) return null; // hidden or erased
-  announceSection(line.progress?.section);
+  beginSection(line.progress?.section, line.text);
   const element = theirs(line);
   log.append(element);
   return element;
@@ -54,10 +54,12 @@ function phone() {
   return icon;
 }
 
-function announceSection(name) {
+/** A new section gets its name in the head, and a line in the talk where the bot's own words do not name it. */
+function beginSection(name, text) {
   if (!name || name === section) return;
   section = name;
   document.getElementById("heading").textContent = name;
+  if (text.includes(name)) return;
   log.append(make("h2", { class: "section" }, name));
   announce(say("section_now", { section: name }));
 }
