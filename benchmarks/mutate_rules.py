@@ -26,7 +26,7 @@ MODULES = (
     "rules_engine.consensus.indications", "rules_engine.consensus.drugs", "rules_engine.consensus.examinations",
     "rules_engine.consensus.monitoring",
 )  # fmt: skip
-SWAPS = {"TRUE": "FALSE", "FALSE": "TRUE", "UNKNOWN": "FALSE", "Open": "Unless", "all": "any", "any": "all"}
+SWAPS = {"TRUE": "FALSE", "FALSE": "TRUE", "UNKNOWN": "FALSE", "all": "any", "any": "all"}
 SHOWN = {"A": "B", "B": "C", "C": "D", "D": "W", "W": "D"}
 METHODS = {"is_", "among", "holds", "listed", "related", "stands", "another_than", "_after"}
 THRESHOLDS = {"Reading"}
@@ -93,6 +93,8 @@ class Swap(ast.NodeTransformer):
             for change in (-0.05, 0.05):
                 if self._here(node, f"threshold {node.args[2].value} {change:+}"):
                     node.args[2] = ast.Constant(node.args[2].value + change)
+        if name in ("Unless", "Open") and self._here(node, f"{name} taken for the fact itself"):
+            return node.args[0]
         if name == "Unless" and self._here(node, "Unless to its mirror"):
             return ast.UnaryOp(ast.Invert(), node.args[0])
         return node

@@ -33,9 +33,10 @@ Measured = dict[str, list[list[float]]]
 def main() -> None:
     """Measure, print the table, and put it into docs/performance.md."""
     options = _options()
+    load = os.getloadavg()[0]
     with ExitStack() as ending, tempfile.TemporaryDirectory() as folder:
         measured = _measure(Path(folder), ending, options)
-    table = _table(measured, tuple(options.turns), options.interviews)
+    table = _table(measured, tuple(options.turns), options.interviews, load)
     print(table)
     if options.write:
         _put(table)
@@ -72,7 +73,7 @@ def _measure(folder: Path, ending: ExitStack, options: argparse.Namespace) -> Me
     return measured
 
 
-def _table(measured: Measured, turns: tuple[int, ...], interviews: int) -> str:
+def _table(measured: Measured, turns: tuple[int, ...], interviews: int, load: float) -> str:
     lines = [
         f"Milliseconds of one turn, median of {interviews} interviews, one patient at a time.",
         "",
@@ -87,7 +88,8 @@ def _table(measured: Measured, turns: tuple[int, ...], interviews: int) -> str:
     shares = [ours / stock for ours, stock in zip(medians["ours"], medians["stock"], strict=True)]
     lines.append("| ours as a share of stock | " + " | ".join(f"{share:.2f}" for share in shares) + " |")
     when = datetime.now(UTC).date().isoformat()
-    lines += ["", f"{when}, {os.cpu_count()} cores, {platform.machine()}, Rasa 3.6.21, records in SQLite with fsync."]
+    machine = f"{when}, {os.cpu_count()} cores, {platform.machine()}, load average {load:.1f} before it began"
+    lines += ["", f"{machine}; Rasa 3.6.21, records in SQLite with fsync."]
     return "\n".join(lines)
 
 

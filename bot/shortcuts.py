@@ -15,7 +15,6 @@ import os
 from typing import Any
 
 import rasa
-from jsonschema import ValidationError
 from jsonschema.exceptions import best_match
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
@@ -64,6 +63,3 @@ def _response_validator() -> Any:
     validator = validator_for(schema)
     validator.check_schema(schema)
     return validator(schema)
-
-
-__all__ = ["ValidationError", "install", "remembered", "validate_action_result", "wanted"]

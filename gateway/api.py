@@ -17,7 +17,7 @@ from records.cases import Invited
 
 FRESH = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}
 
-Invitation = Annotated[str, Path(max_length=200, description="the token at the end of the invitation's address")]
+Invitation = Annotated[str, Path(description="the token at the end of the invitation's address")]
 After = Annotated[int, Query(ge=0, le=2**31 - 1, description="the seq of the last line the client has")]
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -142,8 +142,7 @@ async def _take(desk: Desk, request: Request, invitation: str, sent: Sent) -> JS
 async def _who(desk: Desk, request: Request, invitation: str, sent: Sent | None = None) -> Invited | JSONResponse:
     """Whose invitation this is, or the answer to give instead. With a message given, ``Away`` is passed on."""
     address = request.client.host if request.client else "unknown"
-    fast = request.method == "POST" and not await desk.rates.address_may(address)
-    if fast or not await desk.rates.may_guess(address):
+    if await _too_fast(desk, request, address, invitation, sent):
         return _answer(429, _problem(desk, "too_fast", "too_fast"), retry=10)
     try:
         visitor = await desk.reception.visitor(invitation)
@@ -160,6 +159,15 @@ async def _who(desk: Desk, request: Request, invitation: str, sent: Sent | None 
         problem.safety = _data(desk.reception.undelivered(safety, visitor))
         return _answer(410, problem)
     return visitor
+
+
+async def _too_fast(desk: Desk, request: Request, address: str, invitation: str, sent: Sent | None) -> bool:
+    """Whether to turn this request away unheard; never one with an alarm in it, nor for what a neighbour guesses."""
+    before = desk.reception.remembered(invitation)
+    fast = request.method == "POST" and not await desk.rates.address_may(address)
+    if before is None and not await desk.rates.may_guess(address):
+        return True
+    return fast and (sent is None or not (await desk.reception.alarms(sent, before)).ids)
 
 
 async def _body(request: Request) -> bytes:

@@ -52,7 +52,8 @@ def chat_page(desk: Desk) -> APIRouter:
     @pages.get("/chat/{invitation}")
     async def page(request: Request, invitation: str) -> HTMLResponse:
         address = request.client.host if request.client else "unknown"
-        if not await desk.rates.address_may(address) or not await desk.rates.may_guess(address):
+        known = desk.reception.remembered(invitation) is not None
+        if not known and not await desk.rates.may_guess(address):
             return say_plainly(429, "away_title", "too_many_text")
         try:
             visitor = await desk.reception.visitor(invitation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
@@ -28,6 +29,7 @@ from records.database import Database
 from records.inbox import Delivery, Received
 
 CHANNEL = "web"
+TOKEN = re.compile(r"[A-Za-z0-9_-]{16,128}")  # anything else was never an invitation of ours
 BEGIN = "begin"
 MOST_REMEMBERED = 10_000  # invitations, and messages that wait for the database
 HEARING_TIMEOUT = 3.0
@@ -72,6 +74,8 @@ class Reception:
 
     async def visitor(self, token: str) -> Invited | None:
         """Whose invitation this is; ``None`` for an unknown one, ``Away`` when the records cannot say."""
+        if not TOKEN.fullmatch(token):
+            return None
         try:
             visitor = await self._threads.run(
                 self._settings.records_timeout, cases.find_invitation, self._db, token, now()
@@ -119,7 +123,9 @@ class Reception:
     async def warm(self) -> None:
         """Load what hearing needs, so that the first message does not wait for it."""
         with suppress(Exception):
-            await self._hearing.run(60, hear, "您好", None, None, "zh")
+            # A question whose answer may raise an alarm needs the whole pipeline: about a second to build.
+            alarmed = next((q for q in self._protocol.questions.values() if q.alarm), None)
+            await self._hearing.run(60, hear, "没有", None, alarmed, "zh")
 
     async def begin(self, visitor: Invited) -> Received:
         """The first opening as a message of its own; opening again is the same message."""

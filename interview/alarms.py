@@ -8,10 +8,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from language.pipeline import build, read
-from spacy.language import Language as Pipeline
-
 from certainty import Bounds
+from interview.ear import read_words
 from interview.hear import hear as hear_answer
 from interview.question import Language, Question
 from interview.turn import Part
@@ -82,7 +80,7 @@ def _answer_alarms(text: str, choice: Any, question: Question | None) -> bool:
     value = choice
     if choice is None and text:
         now = datetime.now(UTC)
-        heard = hear_answer(question, read(_pipeline(), text, now.date()), now=now)
+        heard = hear_answer(question, read_words(text, now), now=now)
         value = heard.value if heard.verdict in ("affirm", "given") else None
     if isinstance(value, Bounds):
         value = value.high
@@ -96,11 +94,6 @@ def _red_flags(text: str, choice: Any, question: Question | None) -> tuple[str, 
         flags.append("RF-CES")
     flags += red_flags.listen(text) if text else ()
     return tuple(dict.fromkeys(flags))
-
-
-@cache
-def _pipeline() -> Pipeline:
-    return build()
 
 
 @cache

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from certainty import Truth
 from instruments.score import Score, answers_by_item_id, score
 from interview.answer import Answer, How, Why
 from interview.asking import ask, count
-from interview.heard import Heard
-from interview.protocol import CONSENTS, SUMMARY, is_answered
+from interview.protocol import ANY_ABOVE_ZERO, CONSENTS, SUMMARY, applies, is_answered
 from interview.question import Question
 from interview.setting import Setting
 from interview.turn import Outcome, Part, Talk
@@ -18,9 +18,14 @@ from interview.turn import Outcome, Part, Talk
 _FROM_ONE_SENTENCE = ("dose", "duration")
 
 
-def keep(setting: Setting, question: Question, answer: Answer, heard: Heard, *, lead: str = "") -> Outcome:
+def keep(setting: Setting, question: Question, answer: Answer, *, lead: str = "") -> Outcome:
     """Keeps this answer and what else the same sentence says of its group, then puts the next question or ends."""
-    answers = (answer, *_also_said(setting, question, answer))
+    return keep_all(setting, question, (answer, *_also_said(setting, question, answer)), lead=lead)
+
+
+def keep_all(setting: Setting, question: Question, answers: Sequence[Answer], *, lead: str = "") -> Outcome:
+    """Keeps these answers, the first of them the question's own, then puts the next question or ends."""
+    answer = answers[0]
     outcome = keep_answers(setting, answers)
     if question.id == SUMMARY:
         return _end(setting, outcome)
@@ -51,9 +56,8 @@ def keep_answers(setting: Setting, answers: Iterable[Answer]) -> Outcome:
         ]
         written += withdrawn
         talk = talk.with_answers(*withdrawn)
-    trail = tuple(item for item in talk.trail if item != written[0].item)
-    if written[0].item not in CONSENTS:
-        trail = (*trail, written[0].item)
+    said = [answer.item for answer in written if answer.unknown is not Why.WITHDRAWN and answer.item not in CONSENTS]
+    trail = (*(item for item in talk.trail if item not in said), *said)
     talk = replace(talk, trail=trail, misses=0, pending=None)
     changed = {answer.item for answer in written}
     return Outcome(talk, answers=tuple(written), scores=tuple(_scores(setting, talk, changed)))
@@ -97,11 +101,16 @@ def _scores(setting: Setting, talk: Talk, changed: set[str]) -> Iterable[Score]:
     names = {setting.protocol.questions[item].instrument for item in changed if item in setting.protocol.questions}
     for name in sorted(name for name in names if name):
         items = [q for q in setting.protocol.questions.values() if q.instrument == name]
-        counted = [q for q in items if "any_above_zero" not in q.when]
-        if all(is_answered(question.id, talk.answers) for question in counted):
+        counted = [q for q in items if ANY_ABOVE_ZERO not in q.when]
+        if not any(_still_to_come(question, talk) for question in counted):
             given = {q.id: talk.answers[q.id].value for q in items if q.id in talk.answers}
             instrument = setting.protocol.instruments[name]
-            yield score(instrument, answers_by_item_id(instrument, given))
+            readings = setting.protocol.readings.get(name)
+            yield score(instrument, answers_by_item_id(instrument, given), readings)
+
+
+def _still_to_come(question: Question, talk: Talk) -> bool:
+    return not is_answered(question.id, talk.answers) and applies(question, talk.answers) is not Truth.FALSE
 
 
 def _end(setting: Setting, outcome: Outcome) -> Outcome:

@@ -68,13 +68,33 @@ def widget(protocol: Protocol, talk: Talk, question: Question) -> dict[str, Any]
     elif question.kind in ("number", "dose"):
         shown |= {"low": question.low, "high": question.high, "unit": _unit(question, language)}
     elif question.kind == "duration":
-        shown["choices"] = [{"value": days, "says": zh if language == "zh" else en} for days, zh, en in _DURATIONS]
+        shown["choices"] = _durations(language)
     elif question.kind == "region":
         shown["regions"] = load_body().pick_list(language)
         shown["sides"] = {code: says[language] for code, says in load_body().data["sides"].items()}
     elif question.kind == "drug":
         shown["choices"] = [{"value": code, "says": drug_name(code, language)} for code in _COMMON_DRUGS]
+        shown["fields"] = [_field(field, language) for field in group_of(protocol, question)]
     return shown
+
+
+def group_of(protocol: Protocol, question: Question) -> list[Question]:
+    """The questions about the same thing as this one, itself first: the fields of a card."""
+    return [other for other in protocol.section(question.id).questions if other.group == question.group]
+
+
+def _field(question: Question, language: Language) -> dict[str, Any]:
+    return {
+        "item": question.id,
+        "label": question.in_language(question.label, language),
+        "kind": _WIDGET[question.kind],
+        "unit": _unit(question, language),
+        "choices": _durations(language) if question.kind == "duration" else _choices(question.choices, language),
+    }
+
+
+def _durations(language: Language) -> list[dict[str, Any]]:
+    return [{"value": days, "says": zh if language == "zh" else en} for days, zh, en in _DURATIONS]
 
 
 def progress(protocol: Protocol, talk: Talk, question: Question) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from interview.answer import Why
 from interview.answering import keep, resume_question
 from interview.asking import ask
-from interview.heard import Heard
 from interview.noting import unknown_answer
 from interview.protocol import CONSENTS, SUMMARY
 from interview.question import Question
@@ -22,7 +21,7 @@ def obey(setting: Setting, question: Question, command: str) -> Outcome:
     """The turn that follows this wish; one that we do not know puts the question again."""
     if command in ("unsure", "declined") and question.id not in (*CONSENTS, SUMMARY):
         answer = unknown_answer(setting, question, Why(command))
-        return keep(setting, question, answer, Heard(verdict="unsure" if command == "unsure" else "declined"))
+        return keep(setting, question, answer)
     if command.startswith("change:"):
         return change(setting, command.removeprefix("change:"))
     if command in ("language_zh", "language_en"):

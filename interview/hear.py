@@ -48,7 +48,8 @@ def hear(question: Question, reading: Reading, *, now: datetime, choice: Any = N
     heard = _remarks(reading)
     if choice is not None and (answer := tapped(question, choice)) is not None:
         return replace(heard, verdict=answer.verdict, value=answer.value, exact=True)
-    if heard.command in _STOPS_ANSWER or heard.offscript in _NEVER_ANSWER:
+    goes_on = heard.command == "resume" and question.kind == "permission"  # "开始吧", "继续"
+    if (heard.command in _STOPS_ANSWER and not goes_on) or heard.offscript in _NEVER_ANSWER:
         return heard
     answer = _HEARERS[question.kind](question, reading, now)
     if answer is None or _only_a_nod(reading.text, heard):

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from interview import commands
 from interview.answer import Why
-from interview.answering import keep, keep_answers, resume_question
+from interview.answering import keep, keep_all, keep_answers, resume_question
 from interview.asking import ask
+from interview.card import answers_on
 from interview.corrections import correct
 from interview.heard import Heard
 from interview.noting import answer_of, unknown_answer
@@ -32,6 +33,8 @@ def listen(setting: Setting) -> Outcome:
         return commands.obey(setting, question, str(incoming.choice))
     if incoming.kind == "choice" and incoming.item not in (None, question.id):
         return resume_question(setting, lead=setting.say("already"))
+    if answers := answers_on(setting, question):
+        return keep_all(setting, question, answers)
     if setting.talk.pending is not None:
         confirmed = answer_read_back(setting, question)
         if confirmed is not None:
@@ -51,7 +54,7 @@ def listen(setting: Setting) -> Outcome:
         return resume_question(setting, lead=setting.say("change_which"))
     if heard.confirm:
         return read_back(setting, question, heard)
-    return keep(setting, question, answer_of(setting, question, heard), heard)
+    return keep(setting, question, answer_of(setting, question, heard))
 
 
 def keep_quietly(setting: Setting) -> Outcome:
@@ -69,7 +72,7 @@ def _consent(setting: Setting, question: Question, heard: Heard) -> Outcome:
     """Consent is a clear yes or a clear no; anything else asks once more and counts as no miss."""
     name = question.id.removeprefix("consent_")
     if heard.verdict == "affirm":
-        outcome = keep(setting, question, answer_of(setting, question, heard), heard)
+        outcome = keep(setting, question, answer_of(setting, question, heard))
         talk = outcome.talk
         if question.id == CONSENTS[-1]:
             talk = replace(talk, status="running")
@@ -83,7 +86,7 @@ def _without_value(setting: Setting, question: Question, heard: Heard) -> Outcom
     if question.id == SUMMARY:
         return resume_question(setting, lead=setting.say("change_which"))
     why = Why.UNSURE if heard.verdict == "unsure" else Why.DECLINED
-    return keep(setting, question, unknown_answer(setting, question, why), heard)
+    return keep(setting, question, unknown_answer(setting, question, why))
 
 
 def _no_answer(setting: Setting, question: Question, heard: Heard) -> Outcome:
@@ -99,7 +102,7 @@ def _no_answer(setting: Setting, question: Question, heard: Heard) -> Outcome:
     if misses >= _MISSES and question.id != SUMMARY:
         flagged = replace(setting.talk, flags=(*setting.talk.flags, question.id))
         answer = unknown_answer(setting, question, Why.NOT_UNDERSTOOD)
-        return keep(setting.now_with(flagged), question, answer, heard, lead=setting.say("go_on"))
+        return keep(setting.now_with(flagged), question, answer, lead=setting.say("go_on"))
     talk = replace(setting.talk, misses=misses, pending=None)
     if misses == 1:
         lead = setting.say("rephrase", example=question.in_language(question.example, talk.language))

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from instruments.model import Instrument, Item
-from interview.protocol import ANY_ABOVE_ZERO, Protocol, Section
+from interview.protocol import ANY_ABOVE_ZERO, SUM_AT_LEAST, Protocol, Section
 from interview.question import Bilingual, Choice, Question
 from interview.words import load_words
 
 HERE = Path(__file__).parent / "protocols"
-_SECTION_KEYS = {"id", "says", "questions", "instrument", "repeat", "after"}
+_SECTION_KEYS = {"id", "says", "questions", "instrument", "gate", "optional", "repeat", "after"}
 _QUESTION_KEYS = {
     "id", "kind", "fact", "asks", "help", "example", "why", "none", "choices", "low", "high", "unit", "confirm_at",
-    "when", "about", "known_as",
+    "when", "about", "known_as", "label", "claims",
 }  # fmt: skip
 
 
-def load(instruments: Mapping[str, Instrument], *, name: str = "default") -> Protocol:
+def load(
+    instruments: Mapping[str, Instrument],
+    *,
+    name: str = "default",
+    added: Collection[str] = (),
+    whole: Collection[str] = (),
+    readings: Mapping[str, Mapping[str, str]] | None = None,
+) -> Protocol:
     """The protocol ``interview/protocols/<name>.yml`` with the items of these instruments in their places.
 
+    ``added``  instruments whose optional section is to be asked too. ``whole``  instruments that are asked to the end
+    although the protocol stops some early (GAD-7). ``readings``  the site's choice of reading by instrument.
     An instrument that may not be asked (a skeleton, or switched off) leaves its section out. Raises ``ValueError``
     naming file and question for an unknown key, a question without words, an id that stands twice, or a condition
     that names a question that does not come before it.
@@ -34,25 +44,42 @@ def load(instruments: Mapping[str, Instrument], *, name: str = "default") -> Pro
     for entry in data["sections"]:
         _refuse_unknown(path, entry.get("id", "?"), entry, _SECTION_KEYS)
         instrument = instruments[entry["instrument"]] if "instrument" in entry else None
-        if instrument is not None and not instrument.can_be_asked:
+        if entry.get("optional") and (instrument is None or instrument.name not in added):
             continue
-        questions = tuple(_section_questions(path, entry, instrument))
-        sections.append(Section(entry["id"], entry["says"], questions, entry.get("instrument")))
-    protocol = Protocol(data["id"], tuple(sections), dict(instruments), load_words())
+        asked = instrument if instrument is not None and instrument.can_be_asked else None
+        gate = None if asked is None or asked.name in whole else entry.get("gate")
+        questions = tuple(_section_questions(path, entry, asked, gate))
+        if questions:
+            sections.append(Section(entry["id"], entry["says"], questions, entry.get("instrument")))
+    protocol = Protocol(data["id"], tuple(sections), dict(instruments), load_words(), dict(readings or {}))
     _check(path, protocol)
     return protocol
 
 
-def _section_questions(path: Path, entry: Mapping[str, Any], instrument: Instrument | None) -> Iterator[Question]:
+def _section_questions(
+    path: Path, entry: Mapping[str, Any], instrument: Instrument | None, gate: Mapping[str, Any] | None
+) -> Iterator[Question]:
     section = entry["id"]
     for question in entry.get("questions") or ():
         yield _question(path, section, question)
     if instrument is not None:
-        yield from (_from_item(section, instrument, item) for item in instrument.items if item.answered_by == "patient")
+        items = [item for item in instrument.items if item.answered_by == "patient"]
+        for place, item in enumerate(items):
+            question = _from_item(section, instrument, item)
+            closed = gate is not None and place >= gate["first"]
+            yield _behind(gate, items, question) if gate is not None and closed else question
     if "repeat" in entry:
         yield from _repeated(path, section, entry["repeat"])
     for question in entry.get("after") or ():
         yield _question(path, section, question)
+
+
+def _behind(gate: Mapping[str, Any], items: list[Item], question: Question) -> Question:
+    """The question, asked only once the first items sum to enough or another answer says so (GAD-7 after GAD-2)."""
+    first = tuple(item.id for item in items[: gate["first"]])
+    unless = {item: tuple(values) for item, values in gate.get("unless", {}).items()}
+    condition = {"items": first, "at_least": gate["at_least"], "unless": unless}
+    return replace(question, when={**question.when, SUM_AT_LEAST: condition})
 
 
 def _repeated(path: Path, section: str, repeat: Mapping[str, Any]) -> Iterator[Question]:
@@ -100,7 +127,9 @@ def _question(path: Path, section: str, entry: Mapping[str, Any], *, group: str 
         unit=entry.get("unit"),
         confirm_at=tuple(entry.get("confirm_at", ())),
         about=entry.get("about"),
-        known_as=tuple(entry.get("known_as", ())),
+        known_as=tuple(str(word) for word in entry.get("known_as", ())),
+        label=entry.get("label", {}),
+        claims=entry.get("claims", {}),
         fact=entry.get("fact"),
         when=when,
         group=group,
@@ -147,7 +176,7 @@ def _refuse_unknown(path: Path, id: str, entry: Mapping[str, Any], known: set[st
 
 def _check_words(path: Path, entry: Mapping[str, Any]) -> None:
     """Every text must stand in both languages; an unquoted comma or ``Yes`` in YAML would silently break one."""
-    texts = [entry[key] for key in ("asks", "help", "example", "why", "none") if key in entry]
+    texts = [entry[key] for key in ("asks", "help", "example", "why", "none", "label") if key in entry]
     for words in (*texts, *(choice["says"] for choice in entry.get("choices", ()))):
         if set(words) != {"zh", "en"} or not all(isinstance(text, str) and text for text in words.values()):
             raise ValueError(f"{path.name}: {entry['id']} has the words {words!r}; write zh and en, and quote them")
@@ -160,6 +189,6 @@ def _check(path: Path, protocol: Protocol) -> None:
             if question.id in seen:
                 raise ValueError(f"{path.name}: the question id {question.id} stands twice; give each its own")
             for item in question.when:
-                if item not in seen and item != ANY_ABOVE_ZERO:
+                if item not in (*seen, ANY_ABOVE_ZERO, SUM_AT_LEAST):
                     raise ValueError(f"{path.name}: {question.id} depends on {item}, which does not come before it")
             seen.add(question.id)

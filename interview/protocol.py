@@ -7,14 +7,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from certainty import Bounds, Truth, all_of
+from certainty import Bounds, Truth, all_of, any_of
 from instruments.model import Instrument
 from interview.answer import Answer, Why
 from interview.question import Bilingual, Question
 from interview.words import Words
 
 SUMMARY = "summary"
+SUM_AT_LEAST = "sum_at_least"  # in a condition: these items sum to enough, or another answer says so
 ANY_ABOVE_ZERO = "any_above_zero"  # in a condition: at least one of these items was answered above zero
 CONSENTS = ("consent_general", "consent_sensitive")
 
@@ -40,6 +42,7 @@ class Protocol:
     sections: tuple[Section, ...]
     instruments: Mapping[str, Instrument]
     words: Words
+    readings: Mapping[str, Mapping[str, str]]
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
@@ -97,10 +100,25 @@ def is_answered(item: str, answers: Mapping[str, Answer]) -> bool:
 
 def applies(question: Question, answers: Mapping[str, Answer]) -> Truth:
     """Whether the answers given so far make this question apply: unknown until what it depends on is answered."""
-    return all_of(
-        _any_above_zero(answers, wanted) if item == ANY_ABOVE_ZERO else _holds(answers.get(item), wanted)
-        for item, wanted in question.when.items()
-    )
+    return all_of(_condition(item, wanted, answers) for item, wanted in question.when.items())
+
+
+def _condition(item: str, wanted: Any, answers: Mapping[str, Answer]) -> Truth:
+    if item == ANY_ABOVE_ZERO:
+        return _any_above_zero(answers, wanted)
+    if item == SUM_AT_LEAST:
+        unless = (_holds(answers.get(other), values) for other, values in wanted["unless"].items())
+        return _sum_at_least(answers, wanted["items"], wanted["at_least"]) | any_of(unless)
+    return _holds(answers.get(item), wanted)
+
+
+def _sum_at_least(answers: Mapping[str, Answer], items: Iterable[str], least: float) -> Truth:
+    given = [answers.get(item) for item in items]
+    if any(answer is None for answer in given):
+        return Truth.UNKNOWN
+    sum_of_lows = sum(_low(answer.value) for answer in given if answer is not None and answer.known)
+    unknown = any(answer is not None and not answer.known for answer in given)
+    return Truth.of(sum_of_lows >= least or unknown)  # not known is not "no": then the scale is asked whole
 
 
 def _any_above_zero(answers: Mapping[str, Answer], items: Iterable[str]) -> Truth:

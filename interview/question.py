@@ -48,6 +48,8 @@ class Question:
     ``alarm_from``  a value from which the answer itself raises ``alarm`` (PHQ-9 item 9).
     ``group``  questions about one thing, which one sentence may answer together (a medicine and its dose).
     ``known_as``  what patients call the answer when they correct it later ("年龄改成52").
+    ``label``  a word or two for it, where it is a field of a card.
+    ``claims``  for a choice's value the facts that choosing it claims ("做过磁共振" – exam_mri: done).
     ``about``  the construct or symptom asked about, for echo answers ("疼吗" – "疼").
     """
 
@@ -73,6 +75,8 @@ class Question:
     alarm_from: int | None = None
     group: str | None = None
     known_as: tuple[str, ...] = ()
+    label: Bilingual = field(default_factory=dict)
+    claims: Mapping[Any, Mapping[str, Any]] = field(default_factory=dict)
 
     def in_language(self, words: Bilingual, language: Language) -> str:
         """These words in that language; Chinese where the language has none."""

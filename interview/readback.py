@@ -79,7 +79,7 @@ def answer_read_back(setting: Setting, question: Question) -> Outcome | None:
         words=(words[0], words[1]) if words else None,
         about=pending.get("about"),
     )
-    return keep(setting, question, answer, Heard(verdict="given", value=value))
+    return keep(setting, question, answer)
 
 
 def _single_values(setting: Setting, question: Question, value: Any) -> list[dict[str, Any]]:

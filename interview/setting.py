@@ -31,7 +31,8 @@ class Setting:
     @property
     def speaker(self) -> str:
         """Who is answering: ``F`` for a family member as proxy, else ``P``, as in the fact dictionary."""
-        return "F" if self.talk.notes.get("proxy") else "P"
+        who = self.talk.answers.get("who")
+        return "F" if who is not None and who.value == "family" else "P"
 
     @property
     def tapped(self) -> object:

@@ -18,7 +18,7 @@ _FILLER = (
     r"(?:再|怎么|咋|太|什么|啥|任何|出现|觉得|感觉|感到|觉着|说过?|提过?|吃过?|用过?|做过?|打过?|试过?|"
     r"服用?过?|贴过?|得过?|患过?|查过?|有过?|是|过|明显|特别|其他|其它|别的|那么|那种|这种|这个|很|大|得|"
     r"到|因为|为|给|会|能|这|那|了|地方|哪里|任意|一点|一点儿|丝毫|经常|总是|老是|又|的|"
-    r"had|have|any|been|tried|taken|take|taking|used|use|using|feel|felt|feeling|really|got|get|much|of|"
+    r"had|have|any|been|tried|taken|took|take|taking|used|use|using|feel|felt|feeling|really|got|get|much|of|"
     r"the|a|on|to|it|in|my|that|very|kind|other|experience|experienced|having|ever|pain|is|does|did)"
 )
 _DENIAL = re.compile(

@@ -23,7 +23,9 @@ _TIMES = re.compile(
 _PER_DAY = re.compile(
     r"(?:一天|每天|每日|一日|1天|日|a day|per day|daily|/天|/日|/d)\s*(?:总共|一共|共|吃|服|用|大概|是)*\s*$"
 )
-_PER_DAY_AFTER = re.compile(r"\s*(?:/|每|一|a|per)\s*(?:天|日|day|d)(?![a-z])(?!\s*[\d一二两三四五六]\s*次)")
+_PER_DAY_AFTER = re.compile(
+    r"\s*(?:(?:/|每|一|a|per|each|every)\s*(?:天|日|day|d)|daily)(?![a-z])(?!\s*[\d一二两三四五六]\s*次)"
+)
 _EACH = re.compile(r"(?:一次|每次|一回|1次|一顿|每顿|一片|每片|一粒|each|at a time)\s*(?:吃|服|用|是)?\s*$")
 _TOTAL = {
     "qd": 1.0,

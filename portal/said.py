@@ -16,11 +16,15 @@ JOIN = {"zh": "、", "en": ", "}
 
 
 def answer_said(t: Words, question: Question | None, value: Any, about: str | None = None) -> str:
-    """The value of an answer to this question, in words; the bare value where the protocol lacks the question."""
+    """The value of an answer to this question, in words; the bare value where the protocol lacks the question.
+
+    ``about``  stands with a single number; a range says by itself how far it goes.
+    """
     if question is None:
         return _plain(t, value)
     if question.kind == "duration":
-        return _qualified(t, duration(t, value), about)
+        low, high = ends(value)
+        return _qualified(t, duration(t, value), about if low == high else None)
     if question.kind == "region":
         return regions(t, value)
     if question.kind == "drug":
@@ -28,7 +32,7 @@ def answer_said(t: Words, question: Question | None, value: Any, about: str | No
     if question.kind == "dose":
         return t("mg_day", n=stretch(t, value))
     if isinstance(value, Bounds):
-        return _qualified(t, stretch(t, value), about)
+        return stretch(t, value)
     if isinstance(value, tuple | list):
         return listed(t, (_choice(t, question, one) for one in value)) or t("none_of_these")
     return _qualified(t, _choice(t, question, value), about)

@@ -204,7 +204,7 @@ def _leave(text: str) -> Polarity | None:
     if re.match(
         (
             r"\W*(?:那|就|我|都|嗯+|恩+|哦+|啊)*(?:好|行|可以|同意|愿意|没问题|没关系|没意见|没错|没毛病|没事|"
-            r"没有问题|成|中|得|嗯|恩|是|对|继续|开始|来吧|问吧|您问|你问|请问|不介意|准备好|确认|正确|要得|"
+            r"没有问题|成|中|得|嗯|恩|是|对|继续|开始|来吧|问吧|您问|你问|请问|不介意|准备好|确认|那开始|正确|要得|"
             r"阔以|可|允许|知道|明白|了解|晓得|收到|ok|k$|yes|yeah|yep|yup|ya|sure|agree|i (?:do |"
             r"fully )?agree|i do|i consent|fine|that'?s (?:fine|right|correct|ok)|go|continue|please|of course|"
             r"no problem|alright|all right|happy|correct|right|ready|let'?s|carry|you may|absolutely|certainly|"

@@ -35,12 +35,12 @@ _SOCIAL = re.compile(
 _NO = (
     r"(?:并|还|也|都|就|就是|那|那倒|倒|暂时|目前|现在|今天|之前|以前|从来|从|一直|基本上?|基本都|好像|应该|"
     r"可能|大概|估计|感觉|貌似|似乎|据我所知|我|他|她|它|我们|这个|这些|其他|其它|别的|真的|真|绝对|肯定|根本|"
-    r"一点都|一点也|丝毫|确实|嗯|恩|额|呃|哦|啊|对|是的|是|的|嗯嗯|那些|宝宝|孩子)*"
+    r"一点都|一点也|丝毫|确实|嗯|恩|额|呃|哦|啊|对|是的|是|的|嗯嗯|那些|宝宝|孩子|完全|压根|几乎|绝不|毫)*"
 )
 _BARE_NO = re.compile(
     rf"^{_NO}(?:没有?过?|没得|木有|木|冇|莫得|莫|米有|么有|么得|无|否|没了|没有了|未曾?|不是|不对|不会|"
     rf"不是的|不|没事|没啥|没什么|没什么事|毛有|没油|么|不存在|才没有|哪有|没有没有|没没|不不|都不|唔系|"
-    rf"唔係|从不|从没|从未|不能|不行|不用|不好){_END}"
+    rf"唔係|从不|从没|从未|不能|不行|不用|不好|不怎么会|不太会|不大会|不咋会){_END}"
 )
 _NO_WITH = re.compile(
     rf"^{_NO}(?P<no>没有?|木有|冇|莫得|无|未|不是|不会|不太|不怎么|不是很|不是太|不是特别|不算|不大|不|"
@@ -50,6 +50,10 @@ _NO_INSIDE = re.compile(
     r"(?P<no>没有?|木有|冇|无|未|不是|不会|不太|不怎么|不是很|不是太|不算|不大|不)(?P<rest>[^没不]{0,8})$"
 )
 _THANKS = re.compile(r"(?:非常)?(?:谢谢|感谢|多谢)(?:医生|大夫|您|你|老师|主任|了)*$")
+_NOT_GOOD = re.compile(
+    rf"^{_NO}(?:不|没)(?:太|大|怎么|是很|是太|算|咋|见|有)*(?:好|正常|行|可以|规律|平稳|舒服|响亮|顺利|理想|管用|灵|见效|缓解)"
+)
+_EITHER = re.compile(r"(?!动不动|时不时)([一-鿿]{1,2})不\1")
 _NO_THEN = re.compile(rf"^{_NO}没有?(?:[啊呢哦吧了呀阿哈](?=.)|(?=就|因为|只|从|一直|近|连续|才))")
 _ONLY = re.compile(r"只(?:是|有)?|仅|单纯|纯")
 _ALSO = re.compile(r"^(?:还有|还|另外|以外|除了)")
@@ -97,6 +101,8 @@ _DONE = re.compile(rf"^{_YES}[吃喝用做查看去打拍验量测输贴住开�
 
 def hear_clause(clause: str, question: Asked, *, first: bool) -> Said | None:
     """What one clause says of the fact asked about, as typed (a negated question is turned by the caller)."""
+    if question.good and _NOT_GOOD.match(clause):
+        return "deny"
     text = without_idioms(clause.strip())
     if not text.strip("□ "):
         return None
@@ -112,7 +118,7 @@ def hear_clause(clause: str, question: Asked, *, first: bool) -> Said | None:
         ):
             return "deny"
         return "back" if re.search("意思|你说|您说", clause) else "unsure"
-    if _BACK.search(clause) and not _BARE_YES.match(text):
+    if _EITHER.search(clause) or (_BACK.search(clause) and not _BARE_YES.match(text)):
         return "back"
     if _SOCIAL.match(clause) and not question.permission:
         return "social"

@@ -49,7 +49,7 @@ _FREQUENCY = (
         r"occasionally|sometimes|once or twice|now and then|one or two days|two or three days|a little|rarely|"
         r"once in a while|a bit|seldom|few times"
     )),
-    ((0, 0), False, (
+    ((0, 0), True, (
         r"^(?:没有?|没有过|无|不会|不|没|没出现过?|木有|冇|没得|没有啊|没有的|没有了|没呢|没啊|不存在|no|nope|"
         r"nah|none)(?:了|过|啊|呀|的|呢|哦|这种情况|这样|这个问题|这事|什么)*[,.!\s]*$|没有(?:过|这种|这样|"
         r"这个|出现|什么)|不(?:会|觉得|感到|存在)|没(?:觉得|感到|感觉|出现|什么)"
@@ -91,7 +91,7 @@ _SEVERITY = (
         r"有(?:一)?点(?:儿)?|有些|稍微|略微|还好|还行|还可以|a little|a bit|some(?:what)?|kind of|sort of|"
         r"ok(?:ay)?"
     )),
-    ((0, 0), False, (
+    ((0, 0), True, (
         r"^(?:没有?|没有过|无|不会|不|没|没感觉|木有|冇|没得|no|nope|none)(?:了|过|啊|呀|的|呢|哦|这种情况|"
         r"这种感觉|感觉)*[,.!\s]*$"
     )),

@@ -16,11 +16,11 @@ _ORDER = (
     "ask_cost",
     "ask_booking_or_human",
     "ask_identity_or_system",
+    "challenge_or_disagree",
     "confirm_understanding",
     "ask_clarify_or_repeat",
     "ask_prognosis",
     "ask_meaning",
-    "challenge_or_disagree",
     "ask_test",
     "ask_severity",
     "ask_treatment",
@@ -43,6 +43,8 @@ _ASKING = re.compile(
     r"when|where|which|who|can|could|should|do|does|did|is|are|will|would|am|any)\b|tell me|explain|i want|"
     r"i need|i'd like|appointment"
 )
+_FEARS = re.compile(r"(?:我|就|就是|还|真|好|很|有点|有些|特别|心里|老|总|总是|一直)*(?:害?怕|担心|愁|着急)")
+_ASKED = re.compile(r"[吗么呢?]|怎么|什么|多少|要不要|能不能")
 INTENT_FLOOR = 0.6  # below this the trained classifier's guess of a side question is not taken
 
 
@@ -66,6 +68,8 @@ def asks_something(remark: str | None) -> bool:
 
 
 def _by_rule(text: str) -> str | None:
+    if _FEARS.match(text) and not _ASKED.search(text):
+        return "worry_emotion"
     for name, patterns in _patterns():
         if name in _QUESTIONS and not _ASKING.search(text):
             continue

@@ -220,6 +220,8 @@ def _from_birth_year(reading: Reading, today: date | None) -> Value | None:
 def _starts(text: str, span: Span) -> bool:
     """Whether a date says since when: not a comparison, and "today" only where something began."""
     before, after = text[max(0, span.start - 4) : span.start], text[span.end :]
+    if span.text == "今年" and re.match(r"(?:都|已经|刚|才|虚岁|周岁)?[\d一二三四五六七八九十]+岁?", after):
+        return False  # 今年七十二岁了
     if re.search(r"不如|比|像|跟|和|到$", before) or re.match(r"(?:一样|相比|比)", after):
         return False
     if span.high == 0:

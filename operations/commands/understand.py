@@ -52,7 +52,7 @@ def main(argv: Sequence[str]) -> int:
         sys.stderr.write(f"./preop understand takes no options, found {argv[0]!r}\n\n{HELP}")
         return 2
     lines = [_line(raw) for raw in sys.stdin.buffer]
-    readings = iter(_read([line for line in lines if isinstance(line, Line)]))
+    readings = iter(readings_of([line for line in lines if isinstance(line, Line)]))
     for number, line in enumerate(lines, start=1):
         result = {"error": line, "line": number} if isinstance(line, str) else understood(line, next(readings))
         sys.stdout.buffer.write(json.dumps(result, ensure_ascii=False).encode() + b"\n")
@@ -87,6 +87,24 @@ def understood(line: Line, reading: Reading) -> dict[str, Any]:
     }
 
 
+def readings_of(lines: Sequence[Line]) -> list[Reading]:
+    """The readings of the trained Rasa model; of the pipeline alone, with a note, where there is no model yet."""
+    python = _ROOT / ".venv" / "bot" / "bin" / "python"
+    if lines and python.exists() and any((_ROOT / "models").glob("*.tar.gz")):
+        asked = "".join(json.dumps({"text": line.text, "now": line.now.isoformat()}) + "\n" for line in lines)
+        done = subprocess.run(
+            [str(python), "-m", "bot.parse"], input=asked, capture_output=True, text=True, cwd=_ROOT, check=False
+        )
+        replies = done.stdout.splitlines()
+        if done.returncode == 0 and len(replies) == len(lines):
+            return [Reading.from_rasa(json.loads(reply)) for reply in replies]
+        sys.stderr.write(f"./preop understand: the trained model could not be used: {done.stderr.strip()[-300:]}\n")
+    elif lines:
+        sys.stderr.write("./preop understand: no trained model in models/ (run make setup): reading by rules alone\n")
+    nlp = pipeline.build()
+    return [pipeline.read(nlp, line.text, line.now.date()) for line in lines]
+
+
 def _line(raw: bytes) -> Line | str:
     try:
         data = json.loads(raw.decode("utf-8-sig"))
@@ -115,24 +133,6 @@ def _when(now: Any) -> datetime:
         return datetime.now(timezone.utc)
     when = datetime.fromisoformat(now)
     return datetime.combine(when.date(), time(12), timezone.utc)
-
-
-def _read(lines: Sequence[Line]) -> list[Reading]:
-    """The readings of the trained Rasa model; of the pipeline alone, with a note, where there is no model yet."""
-    python = _ROOT / ".venv" / "bot" / "bin" / "python"
-    if lines and python.exists() and any((_ROOT / "models").glob("*.tar.gz")):
-        asked = "".join(json.dumps({"text": line.text, "now": line.now.isoformat()}) + "\n" for line in lines)
-        done = subprocess.run(
-            [str(python), "-m", "bot.parse"], input=asked, capture_output=True, text=True, cwd=_ROOT, check=False
-        )
-        replies = done.stdout.splitlines()
-        if done.returncode == 0 and len(replies) == len(lines):
-            return [Reading.from_rasa(json.loads(reply)) for reply in replies]
-        sys.stderr.write(f"./preop understand: the trained model could not be used: {done.stderr.strip()[-300:]}\n")
-    elif lines:
-        sys.stderr.write("./preop understand: no trained model in models/ (run make setup): reading by rules alone\n")
-    nlp = pipeline.build()
-    return [pipeline.read(nlp, line.text, line.now.date()) for line in lines]
 
 
 def _answer(line: Line, heard: Heard, reading: Reading) -> str | None:

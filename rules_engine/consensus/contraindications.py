@@ -12,8 +12,8 @@ from rules_engine.rule import Rule, clause
 
 _severe = facts.psych_severe.is_(True)
 _not_pain = facts.psych_cause.is_("not_pain_caused")
-_cause_open = Open(facts.psych_cause.among("pain_caused", "not_pain_caused"))
-_treatment_open = Open(facts.psych_treatment.among("none", "treated_improved", "treated_unrelieved"))
+_cause_open = Open(facts.psych_cause.known())
+_treatment_open = Open(facts.psych_treatment.known())
 
 RULES = (
     Rule(

@@ -327,6 +327,20 @@ def test_the_log_is_announced_politely_and_the_scale_names_its_ends(clinic: Clin
     expect(page.get_by_role("button", name="10, 最疼", exact=True)).to_be_visible()
 
 
+def test_the_keyboard_alone_goes_from_question_to_question(clinic: Clinic, page: Page) -> None:
+    page.goto(clinic.invite())
+    expect(page.get_by_role("button", name="不同意")).to_be_visible()
+    page.get_by_role("button", name="同意", exact=True).focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("敏感的健康信息")).to_be_visible()
+    expect(page.get_by_role("button", name="同意", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="都没有")).to_be_visible()
+    assert page.evaluate("document.getElementById('widget').contains(document.activeElement)")
+
+
 def test_markup_that_a_patient_types_is_shown_as_text(clinic: Clinic, page: Page) -> None:
     consent(page, clinic.invite())
     page.get_by_label("也可以直接打字").fill("<img src=x onerror=alert(1)>")

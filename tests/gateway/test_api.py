@@ -129,6 +129,15 @@ def test_an_unknown_invitation_is_404_and_an_expired_one_410_on_every_route(with
     with_gateway(story)
 
 
+@pytest.mark.parametrize("token", ["%00", "%ff%fe", "..%2f..", "a" * 5000, "%F0%9F%98%80", "' or 1=1 --", "null"])
+def test_a_made_up_invitation_of_any_shape_is_404(with_gateway: Run, token: str) -> None:
+    async def story(room: Room) -> None:
+        assert (await room.http.get(f"/api/chat/{token}/messages")).status_code == 404
+        assert (await room.http.get(f"/chat/{token}")).status_code == 404
+
+    with_gateway(story)
+
+
 def test_nothing_of_the_talk_may_be_kept_by_a_cache_or_sent_as_referrer(with_gateway: Run) -> None:
     async def story(room: Room) -> None:
         headers = (await room.http.get(f"/api/chat/{room.invite()}/messages")).headers
@@ -151,10 +160,23 @@ def test_one_invitation_may_not_flood_but_an_alarm_always_passes(with_gateway: R
     with_gateway(story, per_invitation="3/minute")
 
 
-def test_who_guesses_invitations_is_stopped(with_gateway: Run) -> None:
+def test_one_address_may_not_flood_but_an_alarm_always_passes(with_gateway: Run) -> None:
     async def story(room: Room) -> None:
+        one, two = room.invite(), room.invite()
+        answers = [await room.send(token, id="m1", kind="text", text="疼") for token in (one, two, one, two)]
+        assert [answer.status_code for answer in answers] == [202, 202, 200, 429]
+        assert (await room.send(two, id="m9", kind="text", text="我不想活了")).status_code == 202
+
+    with_gateway(story, per_address="3/minute")
+
+
+def test_who_guesses_invitations_is_stopped_and_the_patient_beside_is_not(with_gateway: Run) -> None:
+    async def story(room: Room) -> None:
+        patient = room.invite()
+        await room.open(patient)
         found = [(await room.http.get(f"/api/chat/guess-{number}/messages")).status_code for number in range(4)]
         assert found == [404, 404, 404, 429]
+        assert (await room.http.get(f"/api/chat/{patient}/messages")).status_code == 200
 
     with_gateway(story, unknown_per_address="3/minute")
 

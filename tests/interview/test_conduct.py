@@ -15,7 +15,7 @@ def test_nothing_is_asked_before_both_consents(conversation: Conversation) -> No
     third = conversation.tap(True)
     assert third.consents == {"sensitive": True}
     assert third.talk.status == "running"
-    assert third.reply[-1].item == "triage"
+    assert third.reply[-1].item == "who"
 
 
 def test_declining_either_consent_ends_politely_and_forgets(conversation: Conversation) -> None:
@@ -290,3 +290,80 @@ def test_a_correction_without_a_value_puts_the_question_again(conversation: Conv
 def test_pain_that_is_always_there_with_attacks_is_both(conversation: Conversation) -> None:
     conversation.until("course")
     assert conversation.type("平时也疼，一阵一阵更厉害").answers[0].value == "both"
+
+
+def test_a_card_answers_a_whole_medicine_in_one_step(conversation: Conversation) -> None:
+    conversation.until("med1_drug")
+    card = {
+        "med1_drug": "普瑞巴林",
+        "med1_dose": 300,
+        "med1_weeks": 60.875,
+        "med1_regular": True,
+        "med1_effect": "none",
+        "med1_stop": "unsure",
+        "med1_more": False,
+    }
+    kept = conversation.tap(card)
+    values = {answer.item: answer.value for answer in kept.answers if answer.known}
+    assert values == {
+        "med1_drug": "pregabalin",
+        "med1_dose": 300,
+        "med1_weeks": 60.875,
+        "med1_regular": True,
+        "med1_effect": "none",
+        "med1_more": False,
+    }
+    assert next(answer.unknown for answer in kept.answers if answer.item == "med1_stop") is Why.UNSURE
+    assert kept.talk.item == "drug_control"
+
+
+def test_a_field_left_empty_on_the_card_is_asked(conversation: Conversation) -> None:
+    conversation.until("med1_drug")
+    assert conversation.tap({"med1_drug": "pregabalin", "med1_weeks": 28}).talk.item == "med1_dose"
+
+
+def test_a_field_with_an_impossible_value_is_asked(conversation: Conversation) -> None:
+    conversation.until("med1_drug")
+    kept = conversation.tap({"med1_drug": "pregabalin", "med1_dose": -5, "med1_effect": "wonderful"})
+    assert [answer.item for answer in kept.answers] == ["med1_drug"]
+    assert kept.talk.item == "med1_dose"
+
+
+def test_answers_of_a_family_member_are_marked_as_such(conversation: Conversation) -> None:
+    conversation.until("who")
+    conversation.type("我是他女儿，替他回答")
+    assert conversation.tap([]).answers[0].by == "F"
+
+
+def test_gad7_stops_after_two_items_without_worry(conversation: Conversation) -> None:
+    conversation.until("mood_now")
+    conversation.tap(False)
+    conversation.until("gad7_1")
+    conversation.tap(1)
+    after = conversation.tap(1)
+    assert after.talk.item == "psych_history"
+    assert [(score.instrument, score.low, score.high) for score in after.scores] == [("GAD-7", 2, 17)]
+
+
+def test_gad7_goes_on_from_three_points_in_its_first_two_items(conversation: Conversation) -> None:
+    conversation.until("mood_now")
+    conversation.tap(False)
+    conversation.until("gad7_1")
+    conversation.tap(2)
+    assert conversation.tap(1).talk.item == "gad7_3"
+
+
+def test_gad7_is_asked_whole_when_worry_was_reported(conversation: Conversation) -> None:
+    conversation.until("mood_now")
+    conversation.tap(True)
+    conversation.until("gad7_1")
+    conversation.tap(0)
+    assert conversation.tap(0).talk.item == "gad7_3"
+
+
+def test_gad7_is_asked_whole_when_one_of_its_first_items_was_not_answered(conversation: Conversation) -> None:
+    conversation.until("mood_now")
+    conversation.tap(False)
+    conversation.until("gad7_1")
+    conversation.tap(0)
+    assert conversation.command("declined").talk.item == "gad7_3"

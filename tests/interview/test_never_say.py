@@ -13,7 +13,8 @@ from interview.words import load_words
 
 # The consensus' clinicians decide; a patient is never told a verdict, a rate, a dose, a grade or a diagnosis.
 NEVER = {
-    "suitability": r"适合(做|手术)|不适合|建议您?(做|行)?手术|推荐手术|suitable for|recommend\w* (an )?(operation|surgery)",
+    "suitability": r"适合(做|手术)|不适合|建议您?(做|行)?手术|推荐手术"
+    r"|suitable for|recommend\w* (an )?(operation|surgery)",
     "success": r"成功率|治愈|有效率|\d+\s*[%％]|success rate|cure",
     "doses": r"(加量|减量|停药|换药)吧|您(应该|需要|可以)(吃|停|加|减)|you should (take|stop|increase|reduce)",
     "wait": r"暂时的|等等看|过几天就好|wait and see|will pass by itself",

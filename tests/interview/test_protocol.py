@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from certainty import Truth
+from instruments.load import load_all
 from interview.answer import Answer, How, Why
-from interview.protocol import Protocol, applies
+from interview.load import load
+from interview.protocol import ANY_ABOVE_ZERO, SUM_AT_LEAST, Protocol, applies
+from rules_engine.facts import FACTS
 
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -70,10 +73,48 @@ def test_a_postponed_section_comes_after_all_others_but_before_the_summary(proto
 def test_every_condition_names_an_earlier_question(protocol: Protocol) -> None:
     seen: set[str] = set()
     for question in protocol.questions.values():
-        assert all(item in seen or item == "any_above_zero" for item in question.when), question.id
+        assert all(item in seen or item in (ANY_ABOVE_ZERO, SUM_AT_LEAST) for item in question.when), question.id
         seen.add(question.id)
 
 
-def test_an_interview_without_medicines_has_about_thirty_five_questions(protocol: Protocol) -> None:
-    asked = list(protocol.still_to_ask(answered("medicine_any", False)))
-    assert 33 <= len(asked) + 1 <= 40
+def test_every_fact_that_a_patient_may_answer_is_asked(protocol: Protocol) -> None:
+    """The consensus' question bank (WHO = P, F or R), each with the question that covers it, or where it comes from."""
+    asked = {question.fact for question in protocol.questions.values() if question.fact}
+    claimed = {fact for q in protocol.questions.values() for claims in q.claims.values() for fact in claims}
+    elsewhere = {
+        "pain_side": "the sides of the places in `place`",
+        "pain_scale": "pain_worst is asked as an NRS",
+        "drug_trials": "put together from the medicines",
+        "nep_screen": "the scores of the screening scales",
+        "phq9": "the PHQ-9 score",
+        "gad7": "the GAD-7 score",
+        "psych_treatment": "psych_history, for the psychiatrist to judge",
+        "avulsion_confirmed": "reports of examinations, read by the clinician",
+        "exam_pvr": "asked of staff: a bladder scan is done on the ward",
+        "exam_dvt": "asked of staff: an ultrasound of the veins is done on the ward",
+        "phase": "a setting of the clinic",
+    }
+    wanted = {name for name, fact in FACTS.items() if {"P", "F", "R"} & set(fact.who)}
+    assert wanted - asked - claimed - set(elsewhere) == set()
+    assert set(elsewhere) <= wanted, "a note about a fact that needs none"
+
+
+def test_sensory_signs_told_by_the_patient_are_claims_of_the_examination_facts(protocol: Protocol) -> None:
+    assert protocol.questions["skin"].claims["touch_hurts"] == {"sign_allodynia": True}
+
+
+def test_optional_scales_are_asked_only_where_they_were_added(protocol: Protocol) -> None:
+    assert not any(question.instrument == "painDETECT" for question in protocol.questions.values())
+    added = load(load_all(), added=["painDETECT", "ID-Pain"])
+    instruments = {question.instrument for question in added.questions.values()}
+    assert {"painDETECT", "ID-Pain"} <= instruments
+
+
+def test_a_scale_without_its_licence_is_left_out(protocol: Protocol) -> None:
+    free = load(load_all(licensed=[]))
+    assert {q.instrument for q in free.questions.values() if q.instrument} == {"PHQ-9", "GAD-7"}
+
+
+def test_a_site_can_have_gad7_asked_whole() -> None:
+    whole = load(load_all(), whole=["GAD-7"])
+    assert SUM_AT_LEAST not in whole.questions["gad7_7"].when

@@ -32,9 +32,15 @@ class Said:
     about: str | None = None
 
 
+NOT_SURE = Said("不清楚", Why.UNSURE)
+
+
 @dataclass(frozen=True)
 class Patient:
-    """A made-up patient: who, and what is said to each question; questions that are not named end the talk."""
+    """A made-up patient: who, and what is said to each question; "not sure" to those that are not named.
+
+    ``until``  the question at which the patient leaves, so far for good.
+    """
 
     name: str
     sex: str
@@ -43,6 +49,7 @@ class Patient:
     says: Mapping[str, Said]
     department: str = "功能神经外科"
     language: str = "zh"
+    until: str | None = None
     flags: tuple[str, ...] = ()
     corrections: Mapping[str, Said] = field(default_factory=dict)
     alarms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -57,8 +64,9 @@ def interview(db: Database, protocol: Protocol, patient: Patient, *, by: str, no
     clock = (now + timedelta(seconds=20 * step) for step in count())
     _turn(db, protocol, patient, made, "begin", Said("", None), next(clock), None)
     item: str | None = "consent_general"
-    while item is not None and item in patient.says:
-        item = _turn(db, protocol, patient, made, item, patient.says[item], next(clock), item)
+    while item is not None and item != patient.until:
+        said = patient.says.get(item, NOT_SURE)
+        item = _turn(db, protocol, patient, made, item, said, next(clock), item)
     for corrected, said in patient.corrections.items():
         _turn(db, protocol, patient, made, corrected, said, next(clock), item)
     return made
@@ -235,12 +243,6 @@ SHINGLES = Patient(
     },
 )
 
-HALFWAY = replace(
-    AVULSION,
-    name="刘洋",
-    birth_year=None,
-    clinic_date=None,
-    flags=(),
-    corrections={},
-    says={item: said for item, said in AVULSION.says.items() if not item.startswith(("med2", "phq9", "drug_control"))},
-)
+HALFWAY = replace(AVULSION, name="刘洋", birth_year=None, clinic_date=None, flags=(), corrections={}, until="med2_drug")
+
+SILENT = Patient("赵静", "female", 1970, None, {}, until="consent_general")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,11 +13,10 @@ from records.alerts import open_alerts, raise_alert
 from records.audit import entries
 from records.cases import case_view
 from records.database import Database
-from tests.portal.building import AVULSION, HALFWAY, SHINGLES, SPINAL, Patient
+from tests.portal.building import AVULSION, HALFWAY, SHINGLES, SILENT, SPINAL
 from tests.portal.conftest import NOON, Browser, Clock, text_of
 
 Admit = Callable[..., str]
-SILENT = Patient("赵静", "female", 1970, None, {})
 
 
 def test_an_empty_worklist_says_so(ward: Browser) -> None:
@@ -65,7 +65,7 @@ def test_the_status_is_in_words(ward: Browser, admit: Admit) -> None:
     admit(AVULSION)
     page = text_of(ward.get("/worklist"))
     assert "知情同意中" in page
-    assert "进行中 29/" in page
+    assert re.search(r"进行中 \d+/\d+", page)
     assert "已完成 " in page
     assert "资料不足" in page
     assert "INSUFFICIENT" not in page

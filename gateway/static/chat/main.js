@@ -27,6 +27,7 @@ let trouble = null;
 let unsent = [];
 let drawn = ""; // which widget stands, so that it is not drawn anew under the finger
 let first = true;
+let byKeyboard = false;
 let spoken = language();
 
 const token = decodeURIComponent(location.pathname.split("/").filter(Boolean).at(-1));
@@ -93,7 +94,7 @@ function refresh() {
   typing.hidden = !busy || Boolean(trouble) || held || first || ENDED.includes(status);
   showProgress();
   const inSafety = status === "safety" || (safety !== null && !safety.stored);
-  if (inSafety && safety) showSafety(safety.part, safety.since, fromSafety);
+  if (inSafety) showSafety(safety?.part ?? { text: say("safety_title") }, safety?.since ?? [], fromSafety);
   else hideSafety();
   showWidget(busy);
   at("quiet").hidden = !ASKING.includes(status) || !question;
@@ -131,8 +132,14 @@ function showWidget(busy) {
   if (key.startsWith("end")) element = endScreen(told, document.documentElement.dataset.phone, status === "finished");
   else if (key.startsWith("paused")) element = pauseScreen(command);
   else if (key.startsWith("question")) element = drawWidget(question.widget, send);
+  const focused = document.activeElement;
+  byKeyboard ||= widget.contains(focused) && focused.matches(":focus-visible");
   widget.replaceChildren(...(element ? [element] : []));
   widget.hidden = !element;
+  if (element && byKeyboard) { // whoever answers by keyboard goes on at the next answer, not at the top of the page
+    byKeyboard = false;
+    element.querySelector("button:not(:disabled), input, summary")?.focus({ preventScroll: true });
+  }
   field.placeholder = say(element && !key.startsWith("end") ? "type_here" : "type_words");
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from operations.commands.understand import KINDS, Line, main, understood
+from operations.commands.understand import KINDS, Line, _line, main, understood
 
 ROOT = Path(__file__).resolve().parents[3]
 KEYS = [
@@ -97,20 +98,26 @@ def test_pain_only_denied_is_false_and_not_spoken_of_is_null(heard: Any) -> None
         ('{"kind": "any", "text": "疼", "question": 3}', "question: found int"),
     ],
 )
-def test_a_wrong_line_says_what_to_write_and_the_others_are_read(line: str, says: str) -> None:
-    lines = f'{line}\n{{"kind": "any", "text": "疼"}}\n'
+def test_a_wrong_line_says_what_to_write(line: str, says: str) -> None:
+    found = _line(line.encode())
+    assert isinstance(found, str)
+    assert says in found
+
+
+def test_one_line_comes_out_for_each_and_the_wrong_ones_count() -> None:
+    lines = 'x\n{"kind": "any", "text": "疼"}\n'
+    code = "import sys; from operations.commands.understand import main; sys.exit(main([]))"
     done = subprocess.run(
-        [sys.executable, "-c", "import sys; from operations.commands.understand import main; sys.exit(main([]))"],
+        [sys.executable, "-c", code],
         input=lines,
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "PATH": "", "PREOP_UNDERSTAND_RULES": "1"},
         check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     replies = [json.loads(reply) for reply in done.stdout.splitlines()]
     assert done.returncode == 1
-    assert says in replies[0]["error"]
     assert replies[0]["line"] == 1
     assert replies[1]["pain"] is True
 
