@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.stock_form import generate
 from operations.setup import model as trained
+from records.database import Database, connect, migrate
 from tests.actions.running import ROOT, free_port, run, started, stop, wait_for
 
 BOT_PYTHON = ROOT / ".venv" / "bot" / "bin" / "python"
@@ -20,6 +23,7 @@ _QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_
 def stock_form(folder: Path, questions: int) -> Iterator[str]:
     """The stock form, trained and served from this folder; the address of its REST channel."""
     rasa_port, actions_port = free_port(), free_port()
+    folder.mkdir()
     generate.write(folder, questions, actions_port)
     rasa = [BOT_PYTHON, "-W", "ignore", "-m", "rasa"]
     settings = {**os.environ, **_QUIET, "SANIC_HOST": "127.0.0.1", "LOG_LEVEL": "ERROR"}
@@ -34,6 +38,32 @@ def stock_form(folder: Path, questions: int) -> Iterator[str]:
         ending.callback(stop, server)
         wait_for(server, f"http://127.0.0.1:{rasa_port}/webhooks/rest/", 300)
         yield f"http://127.0.0.1:{rasa_port}/webhooks/rest/webhook"
+
+
+@dataclass(frozen=True)
+class Ours:
+    """One whole set of our processes around a database of its own: no gateway reaches into another's interviews."""
+
+    db: Database
+    secret: bytes
+    bot: str
+    web: str | None
+
+
+@contextmanager
+def ours(folder: Path, *, shortcuts: str = "on", gateway: bool = False) -> Iterator[Ours]:
+    """Action server and bot, and the web process where the gateway is measured too."""
+    folder.mkdir()
+    secret, data_key = secrets.token_bytes(32), secrets.token_bytes(32)
+    database = f"sqlite:///{folder / 'records.db'}"
+    db = connect(database, data_key)
+    with ExitStack() as ending:
+        ending.callback(db.close)
+        migrate(db)
+        actions = ending.enter_context(our_actions(folder, database, secret, data_key))
+        bot = ending.enter_context(our_bot(folder, actions, secret, shortcuts=shortcuts))
+        front = our_gateway(folder, database, bot, actions, secret, data_key) if gateway else nullcontext()
+        yield Ours(db, secret, bot, ending.enter_context(front))
 
 
 @contextmanager

@@ -11,10 +11,10 @@ from typing import Any
 
 import httpx
 
+from benchmarks.systems import Ours
 from bot.signature import sign
 from operations.patient import Script
 from records import inbox, invitations
-from records.database import Database
 from records.transcript import Line
 
 _STOCK_ANSWERS = ("七八分", "没有", "半年多了", "有")
@@ -34,20 +34,18 @@ def with_stock(client: httpx.Client, address: str, turns: int) -> list[float]:
     return took
 
 
-def with_ours(
-    client: httpx.Client, address: str, secret: bytes, db: Database, patient: Script, turns: int
-) -> list[float]:
+def with_ours(client: httpx.Client, ours: Ours, patient: Script, turns: int) -> list[float]:
     """A new interview with our bot, the benchmark standing where the gateway stands.
 
     Measured is what the bot and the action server take, down to the turn on the disk; what the gateway does before
     (store the message) and after (copy the reply) is not.
     """
     new = invitations.NewCase("Made Up", "female", 1970, None, "pain clinic")
-    interview = invitations.new_case(db, new, by=None, now=datetime.now(UTC)).interview_id
+    interview = invitations.new_case(ours.db, new, by=None, now=datetime.now(UTC)).interview_id
     delivery = _delivery(interview, "begin", "")
     took: list[float] = []
     while True:
-        milliseconds, lines = _turn(client, address, secret, db, interview, delivery)
+        milliseconds, lines = _turn(client, ours, interview, delivery)
         took.append(milliseconds)
         if len(took) > turns:
             return took
@@ -57,14 +55,14 @@ def with_ours(
         delivery = _said(interview, patient, question.item, question.widget)
 
 
-def with_gateway(client: httpx.Client, address: str, db: Database, patient: Script, turns: int) -> list[float]:
+def with_gateway(client: httpx.Client, ours: Ours, patient: Script, turns: int) -> list[float]:
     """A new interview through the gateway, as the patient's page holds it.
 
     Measured from sending a message until the next question has come down the stream of events.
     """
     new = invitations.NewCase("Made Up", "female", 1970, None, "pain clinic")
-    invitation = invitations.new_case(db, new, by=None, now=datetime.now(UTC)).token
-    api = f"{address}/api/chat/{invitation}"
+    invitation = invitations.new_case(ours.db, new, by=None, now=datetime.now(UTC)).token
+    api = f"{ours.web}/api/chat/{invitation}"
     took: list[float] = []
     begin = time.perf_counter()
     client.post(f"{api}/open").raise_for_status()
@@ -91,11 +89,9 @@ def _questions(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
             yield data
 
 
-def _turn(
-    client: httpx.Client, address: str, secret: bytes, db: Database, interview: str, delivery: inbox.Delivery
-) -> tuple[float, list[Line]]:
-    inbox.receive(db, interview, delivery, now=datetime.now(UTC))
-    waiting = inbox.next_waiting(db, interview)
+def _turn(client: httpx.Client, ours: Ours, interview: str, delivery: inbox.Delivery) -> tuple[float, list[Line]]:
+    inbox.receive(ours.db, interview, delivery, now=datetime.now(UTC))
+    waiting = inbox.next_waiting(ours.db, interview)
     if waiting is None:
         raise RuntimeError("the message was not stored")
     data = {
@@ -110,21 +106,21 @@ def _turn(
     }
     body = json.dumps(data, ensure_ascii=False).encode()
     stamp = str(int(time.time()))
-    signature = sign(secret, waiting.message_id, stamp, body)
+    signature = sign(ours.secret, waiting.message_id, stamp, body)
     headers = {"Preop-Id": waiting.message_id, "Preop-Timestamp": stamp, "Preop-Signature": signature}
     begin = time.perf_counter()
-    answer = client.post(address, content=body, headers=headers)
+    answer = client.post(ours.bot, content=body, headers=headers)
     took = (time.perf_counter() - begin) * 1000
     if answer.status_code != 200:
         raise RuntimeError(f"the bot answered {answer.status_code} {answer.text}")
-    return took, inbox.finish(db, waiting.message_id, datetime.now(UTC))
+    return took, inbox.finish(ours.db, waiting.message_id, datetime.now(UTC))
 
 
 def _said(interview: str, patient: Script, item: str, widget: Mapping[str, Any] | None) -> inbox.Delivery:
     """What the made-up patient says; typed words wherever the script has them, so that they are read and classified."""
     if any(choice.get("value") == "confirm_yes" for choice in (widget or {}).get("choices", ())):
         return _delivery(interview, "choice", "对", "confirm_yes", item)
-    said = patient.says[item]
+    said = patient.says.get(item, "不清楚")  # a question that is newer than the script costs a turn like any other
     if isinstance(said, str):
         return _delivery(interview, "text", said, None, item)
     kind = "command" if "command" in said else "choice"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import secrets
 import statistics
 import tempfile
 from collections.abc import Callable
@@ -20,7 +19,6 @@ import httpx
 
 from benchmarks import systems, talks
 from operations.patient import load_script
-from records.database import connect, migrate
 from tests.actions.running import ROOT
 
 TURNS = (1, 20, 35)
@@ -43,26 +41,18 @@ def main() -> None:
 
 
 def _measure(folder: Path, ending: ExitStack, options: argparse.Namespace) -> Measured:
-    secret, data_key = secrets.token_bytes(32), secrets.token_bytes(32)
     last = max(options.turns)
-    stock_folder = folder / "stock"
-    stock_folder.mkdir()
     client = ending.enter_context(httpx.Client(timeout=60))
-    database = f"sqlite:///{folder / 'records.db'}"
-    db = connect(database, data_key)
-    ending.callback(db.close)
-    migrate(db)
     patient = load_script(options.patient)
-    stock = ending.enter_context(systems.stock_form(stock_folder, max(last, options.questions)))
-    actions = ending.enter_context(systems.our_actions(folder, database, secret, data_key))
-    ours = ending.enter_context(systems.our_bot(folder, actions, secret, shortcuts="on"))
-    web = ending.enter_context(systems.our_gateway(folder, database, ours, actions, secret, data_key))
-    plain = ending.enter_context(systems.our_bot(folder, actions, secret, shortcuts="off"))
+    stock = ending.enter_context(systems.stock_form(folder / "stock", max(last, options.questions)))
+    ours = ending.enter_context(systems.ours(folder / "ours"))
+    whole = ending.enter_context(systems.ours(folder / "whole", gateway=True))
+    plain = ending.enter_context(systems.ours(folder / "plain", shortcuts="off"))
     talk: dict[str, Callable[[], list[float]]] = {
         "stock": lambda: talks.with_stock(client, stock, last),
-        "ours": lambda: talks.with_ours(client, ours, secret, db, patient, last),
-        "ours, with the gateway": lambda: talks.with_gateway(client, web, db, patient, last),
-        "ours, shortcuts off": lambda: talks.with_ours(client, plain, secret, db, patient, last),
+        "ours": lambda: talks.with_ours(client, ours, patient, last),
+        "ours, with the gateway": lambda: talks.with_gateway(client, whole, patient, last),
+        "ours, shortcuts off": lambda: talks.with_ours(client, plain, patient, last),
     }
     for one in talk.values():
         one()  # the first talk of a process also pays for what it loads

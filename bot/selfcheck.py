@@ -14,9 +14,10 @@ from rasa.shared.utils.common import class_from_module_path
 
 from bot.clinical import ClinicalReader
 from bot.connector import InterviewInput
+from bot.locks import NoWaiting
 from bot.tracker import FORM, TurnTrackerStore
 
-_NOTHING_ELSE = {"action_endpoint", "tracker_store"}
+_NOTHING_ELSE = {"action_endpoint", "lock_store", "tracker_store"}
 
 
 class WrongPartsError(RuntimeError):
@@ -46,6 +47,8 @@ def check_agent(agent: Agent) -> None:
     found = []
     if not isinstance(store, TurnTrackerStore):
         found.append(f"Rasa keeps conversations in {type(store).__name__}, not in bot.tracker.TurnTrackerStore")
+    if not isinstance(agent.lock_store, NoWaiting):
+        found.append(f"Rasa locks with {type(agent.lock_store).__name__}, not with bot.locks.NoWaiting")
     if not agent.is_ready():
         found.append("Rasa loaded no model")
     _refuse(found)
@@ -61,9 +64,10 @@ def _credentials(root: Path) -> list[str]:
 def _endpoints(root: Path) -> list[str]:
     endpoints = _read(root / "endpoints.yml")
     found = [f"endpoints.yml: {name} is not ours; take it out" for name in sorted(set(endpoints) - _NOTHING_ELSE)]
-    store = (endpoints.get("tracker_store") or {}).get("type")
-    if _loaded(store) is not TurnTrackerStore:
-        found.append(f"endpoints.yml: tracker_store.type is {store}; write bot.tracker.TurnTrackerStore")
+    for name, wanted in (("tracker_store", TurnTrackerStore), ("lock_store", NoWaiting)):
+        named = (endpoints.get(name) or {}).get("type")
+        if _loaded(named) is not wanted:
+            found.append(f"endpoints.yml: {name}.type is {named}; write {wanted.__module__}.{wanted.__qualname__}")
     if not (endpoints.get("action_endpoint") or {}).get("url"):
         found.append("endpoints.yml: action_endpoint.url is missing; write ${PREOP_ACTIONS_URL}")
     return found

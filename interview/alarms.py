@@ -11,6 +11,7 @@ from typing import Any
 from certainty import Bounds
 from interview.ear import read_words
 from interview.hear import hear as hear_answer
+from interview.holding import holding
 from interview.question import Language, Question
 from interview.turn import Part
 from interview.words import Words, load_words
@@ -63,10 +64,15 @@ def safety_part(words: Words, language: Language, name: str = "safety") -> Part:
 
 
 def flag_part(words: Words, language: Language, flags: Sequence[str]) -> Part:
-    """What to do about a bodily red flag, in a bubble of its own; the interview goes on beside it."""
+    """What to do about a bodily red flag: some end the sitting, the others stand beside the interview."""
     lines = [words.say(f"red_flags.{flag}", language) for flag in flags if words.has(f"red_flags.{flag}")]
-    text = "\n".join([*lines, words.say("red_flag_end", language)])
-    return Part(text=text, role="say", widget={"kind": "calls", "calls": _calls(words, language, ("120",))})
+    calls = _calls(words, language, ("120",))
+    if not holding(flags):
+        text = "\n".join([*lines, words.say("red_flag_end", language)])
+        return Part(text=text, role="say", widget={"kind": "calls", "calls": calls})
+    text = "\n".join([*lines, words.say("red_flag_end", language), words.say("held", language)])
+    help_button = {"value": "need_help", "says": words.say("help_button", language)}
+    return Part(text=text, role="safety", widget={"kind": "safety", "calls": calls, "choices": [help_button]})
 
 
 def _calls(words: Words, language: Language, numbers: Sequence[str]) -> list[dict[str, str]]:

@@ -62,6 +62,11 @@ def change(setting: Setting, item: str) -> Outcome:
     return Outcome(talk, reply=(ask(setting.protocol, talk, question, lead=setting.say("change")),))
 
 
+def go_on(setting: Setting) -> Outcome:
+    """Puts what comes next."""
+    return resume_question(setting)
+
+
 def _back(setting: Setting) -> Outcome:
     trail = setting.talk.trail
     if setting.talk.item in trail:  # already gone back once: one further

@@ -11,6 +11,7 @@ from typing import Any
 from interview.heard import Command, Heard
 from interview.hearing import answers, claims, offscript
 from interview.hearing.answers import Answered
+from interview.hearing.asked import asked
 from interview.hearing.taps import tapped
 from interview.question import Question
 from language import crisis
@@ -52,7 +53,7 @@ def hear(question: Question, reading: Reading, *, now: datetime, choice: Any = N
     if (heard.command in _STOPS_ANSWER and not goes_on) or heard.offscript in _NEVER_ANSWER:
         return heard
     answer = _HEARERS[question.kind](question, reading, now)
-    if answer is None or _only_a_nod(reading.text, heard):
+    if answer is None or _only_a_nod(reading.text, heard, question):
         return heard
     return replace(
         heard,
@@ -66,10 +67,10 @@ def hear(question: Question, reading: Reading, *, now: datetime, choice: Any = N
     )
 
 
-def _only_a_nod(text: str, heard: Heard) -> bool:
+def _only_a_nod(text: str, heard: Heard, question: Question) -> bool:
     """ "嗯，就是害怕", "嗯嗯，谢谢": the hum before a worry or thanks is no yes; nor is a worry by echo."""
     if heard.offscript == "worry_emotion":
-        return not _PLAIN.match(text)
+        return not _PLAIN.match(text) and not asked(question.in_language(question.asks, "zh")).shares(text)
     return heard.offscript in ("thanks", "confirm_understanding", "thanks_plus_question") and bool(_HUM.match(text))
 
 

@@ -10,6 +10,7 @@ from interview.answering import keep, keep_all, keep_answers, resume_question
 from interview.asking import ask
 from interview.card import answers_on
 from interview.corrections import correct
+from interview.doubts import DOUBT, answer_doubt, open_doubt, put_doubt
 from interview.heard import Heard
 from interview.noting import answer_of, unknown_answer
 from interview.protocol import CONSENTS, SUMMARY
@@ -22,8 +23,14 @@ _MISSES = 3  # rephrase, then offer the choices, then go on and flag
 
 
 def listen(setting: Setting) -> Outcome:
-    """The turn while the interview runs or consent is being asked."""
+    """The turn while the interview runs or consent is being asked; a doubt is put before the last look."""
+    return _or_doubt(setting, _listen(setting))
+
+
+def _listen(setting: Setting) -> Outcome:
     question = setting.question
+    if setting.talk.item == DOUBT:
+        return answer_doubt(setting)
     if question is None:
         return resume_question(setting)
     incoming = setting.incoming
@@ -55,6 +62,15 @@ def listen(setting: Setting) -> Outcome:
     if heard.confirm:
         return read_back(setting, question, heard)
     return keep(setting, question, answer_of(setting, question, heard))
+
+
+def _or_doubt(setting: Setting, outcome: Outcome) -> Outcome:
+    """Before the last look, what cannot both hold is asked about instead."""
+    doubt = open_doubt(outcome.talk) if outcome.talk.item == SUMMARY else None
+    if doubt is None:
+        return outcome
+    put = put_doubt(setting.now_with(outcome.talk), doubt)
+    return replace(outcome, talk=put.talk, reply=put.reply)
 
 
 def keep_quietly(setting: Setting) -> Outcome:

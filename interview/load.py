@@ -106,9 +106,15 @@ def _question(path: Path, section: str, entry: Mapping[str, Any], *, group: str 
     for key in ("id", "kind", "asks"):
         if not entry.get(key):
             raise ValueError(f"{path.name}: question {entry.get('id', '?')} has no {key}: write one")
-    when = {
-        item: tuple(wanted) if isinstance(wanted, list) else wanted for item, wanted in entry.get("when", {}).items()
-    }
+    _check_words(path, entry)
+    conditions = entry.get("when", {}).items()
+    when = {item: tuple(wanted) if isinstance(wanted, list) else wanted for item, wanted in conditions}
+    choices = tuple(
+        Choice(choice["value"], choice["says"], tuple(str(word) for word in choice.get("words", ())))
+        for choice in entry.get("choices", ())
+    )
+    if entry["kind"] == "yes_no" and not choices:
+        choices = tuple(Choice(value, says) for value, says in _YES_NO)
     return Question(
         id=entry["id"],
         kind=entry["kind"],
@@ -118,10 +124,7 @@ def _question(path: Path, section: str, entry: Mapping[str, Any], *, group: str 
         example=entry.get("example", {}),
         why=entry.get("why", {}),
         none=entry.get("none", {}),
-        choices=tuple(
-            Choice(choice["value"], choice["says"], tuple(str(word) for word in choice.get("words", ())))
-            for choice in entry.get("choices", ())
-        ),
+        choices=choices,
         low=entry.get("low"),
         high=entry.get("high"),
         unit=entry.get("unit"),

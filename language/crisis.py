@@ -17,7 +17,7 @@ Level = Literal["sure", "perhaps"]
 
 _SEVERAL = re.compile(r"[,.!?;~…\n]+|但是?|可是|不过|虽然|\bbut\b")
 _STEMS = re.compile(
-    r"死|活|命|跳(?!着|舞)|割|醒|世|走(?!路)|离开|消失|解脱|不在了|结束|永远|闭眼|拖累|放弃|再见|自己|绳|"
+    r"死|活|命|跳(?!着|舞)|割|醒|世|走(?!路)|离开|消失|解脱|不在了|结束|永远|闭眼|拖累|放弃|再见|绳|"
     r"农药|\b(?:die|death|dead|live|living|life|end|jump|wake|gone|born|kill|myself|future|burden)\b"
 )
 PERHAPS_FROM = 0.72  # classifier's probability from which a message without a known phrase starts the gentle question
@@ -41,7 +41,7 @@ def listen(text: str) -> Level | None:
     taken_back = any(patterns[name].search(plain) for name in ("denied", "others")) and not patterns["own"].search(
         plain
     )
-    return "perhaps" if chance >= PERHAPS_FROM and _STEMS.search(plain) and not taken_back else None
+    return "perhaps" if chance >= PERHAPS_FROM and len(plain) >= 5 and _STEMS.search(plain) and not taken_back else None
 
 
 def _level(part: str) -> Level | None:

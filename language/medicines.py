@@ -125,6 +125,12 @@ def doses(text: str, numbers: Sequence[Numeral], drugs: Sequence[Span]) -> list[
     return found
 
 
+def daily_times(text: str) -> float | None:
+    """How often a day a normalised text says ("早晚各一次" is 2); None where it does not."""
+    times = _TIMES.search(text)
+    return _frequency(times) if times else None
+
+
 def with_doses(text: str, drugs: Sequence[Span], found: Sequence[Span]) -> list[Span]:
     """The medicines with the dose that follows (or, failing that, goes before) each in the same breath."""
     dosed = []

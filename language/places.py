@@ -20,7 +20,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"\s*(?:的|在|,|那|上|下|靠|偏|疼的是|是|部|on the|on my|on|the|,)*\s*$")
 _AND = re.compile(
-    r"\s*(?:和|跟|与|及|到|至|、|,|以及|还有|连着|还|带|加|and|to|or|&|/|\+)+\s*(?:my|the)?\s*(?:整个|整条|"
+    r"\s*(?:和|跟|与|及|到|至|、|,|以及|还有|连着|还|带|加|一直|串到?|窜到?|传到?|放射到?|and|to|or|&|/|\+)+\s*(?:my|the)?\s*(?:整个|整条|"
     r"那)?\s*"
 )
 _OF = re.compile(r"\s*(?:的|上的|上|那|那个|里|里面|这|头|部|前面|后面|外侧|内侧)*\s*")
@@ -90,6 +90,12 @@ def _shared_sides(text: str, spans: list[Span]) -> list[Span]:
             and _paired(span)
         ):
             spans[index] = replace(span, side=last.side)
+    for index in range(len(spans) - 2, -1, -1):  # "从屁股串到脚后跟，左边"
+        span, after = spans[index], spans[index + 1]
+        behind = text[after.end : after.end + 4].lstrip(" ,的在是")
+        said_behind = after.side is not None and behind.startswith(("左", "右", "两", "双"))
+        if span.side is None and said_behind and _AND.fullmatch(text[span.end : after.start]) and _paired(span):
+            spans[index] = replace(span, side=after.side)
     return spans
 
 

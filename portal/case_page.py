@@ -15,7 +15,7 @@ from portal.flags import Flag, flags_of
 from portal.glance import Glance, glance
 from portal.medicines import MedicineRow, medicine_rows
 from portal.said import answer_said
-from portal.scales import ScoreView, score_view, with_examination
+from portal.scales import DN4, DN4_INTERVIEW, ScoreView, score_view, with_examination
 from portal.sources import Sources, Valued
 from portal.suggestions import GateView, Missing, Suggestion, gate_views, missing_facts, suggestions_by_sign
 from portal.times import clock
@@ -26,6 +26,7 @@ from records.answers import AnswerRow, current_answers
 from records.cases import CaseView
 
 BEFORE_THE_END = ("invited", "consenting", "running", "paused", "safety")
+WITHIN = {DN4_INTERVIEW: DN4}  # at a glance a part stands within its whole
 NOTICES = {"declined": "declined_says", "withdrawn": "hidden"} | dict.fromkeys(BEFORE_THE_END, "waiting_patient")
 
 
@@ -68,6 +69,7 @@ class CasePage:
     others: Sequence[Field]
     problems: Mapping[str, str]
     scores: Sequence[ScoreView]
+    within: Mapping[str, str]
     medicines: Sequence[MedicineRow]
     no_medicines: bool
     flags: Sequence[Flag]
@@ -93,8 +95,16 @@ def case_page(
     could not be kept, and what was wrong with it.
     """
     case, answers = view.case, current_answers(view.answers)
-    sources = Sources(protocol, answers, view.findings, {line.message_id: line.seq for line in view.lines})
     result: Mapping[str, Any] = view.assessment.result if view.assessment else {}
+    sources = Sources(
+        protocol,
+        answers,
+        view.findings,
+        lines={line.message_id: line.seq for line in view.lines},
+        claims={str(one["fact"]): one["value"] for one in result.get("claimed") or ()},
+        origins=result.get("sources") or {},
+    )
+    scores = _scores(t, protocol, view, sources)
     suggestions = suggestions_by_sign(t, result, sources)
     missing = missing_facts(t, result, sources)
     needed, others = sheet(t, result, sources, _entered(t, view), given)
@@ -123,7 +133,8 @@ def case_page(
         needed=needed,
         others=others,
         problems=problems or {},
-        scores=_scores(t, protocol, view, sources),
+        scores=scores,
+        within={part: whole for part, whole in WITHIN.items() if any(one.name == whole for one in scores)},
         medicines=medicine_rows(t, protocol, sources, result.get("trials") or ()),
         no_medicines=_said_none(answers),
         flags=flags_of(t, view.talk.flags, view.answers, result, sources),

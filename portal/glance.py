@@ -29,7 +29,7 @@ class Glance:
 
 
 def glance(t: Words, sources: Sources) -> Glance:
-    """Findings where a clinician settled a fact, else what the patient said of it."""
+    """What a clinician found, else what the patient said; ``who`` only where it was not the patient."""
     shown = {fact: _settled(t, fact, sources) for fact in (*LINES, *TREATMENT, "vas_worst", "vas_average")}
     return Glance(
         cause=shown["aetiologies"],
@@ -51,7 +51,7 @@ def _settled(t: Words, fact: str, sources: Sources) -> Valued:
         return Valued(t.fact(fact), t.token("unknown", "absent"), known=False)
     value = sources.item(t, answer.item)
     said = fact_said(t, fact, answer.value) if answer.known and fact in t.values else value.text
-    who = t.token("who", answer.by) if answer.known else ""
+    who = t.token("who", answer.by) if answer.known and answer.by != "P" else ""
     return Valued(t.fact(fact), said, value.known, who, value.href)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from interview.answer import Answer
@@ -33,13 +33,16 @@ class Valued:
 class Sources:
     """The current answers and findings of one case, and where in the transcript each was given.
 
-    ``lines``  number of the line by message id. ``findings``  by fact, each with ``value`` and ``by``.
+    ``lines``  number of the line by message id. ``findings``  by fact, each with ``value`` and ``by``. ``claims``  by
+    fact what somebody said who may only claim it; ``origins`` by fact where each value came from; both as assessed.
     """
 
     protocol: Protocol
     answers: Mapping[str, Answer]
     findings: Mapping[str, Any]
     lines: Mapping[str, int]
+    claims: Mapping[str, Any] = field(default_factory=dict)
+    origins: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
 
     def item(self, t: Words, item: str) -> Valued:
         """The answer to one item of a questionnaire or scale; ``who`` only where it was not the patient."""
@@ -74,6 +77,10 @@ class Sources:
 
     def unknown(self, t: Words, fact: str) -> Valued:
         """A fact nobody has settled yet, with what the patient said of it where only claimed."""
+        if fact in self.claims:
+            text = t("exam_claimed", text=fact_said(t, fact, self.claims[fact]))
+            origin = next(iter(self.origins.get(fact, ())), {})
+            return Valued(t.fact(fact), text, False, href=self.href(origin.get("message")), claimed=True)
         answer = self.answer_behind(fact)
         href = self.href(answer.message) if answer else ""
         said = answer_said(t, self.protocol.question(answer.item), answer.value) if answer and answer.known else ""

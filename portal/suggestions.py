@@ -10,6 +10,7 @@ from portal.sources import Sources, Valued
 from portal.words import Words
 from rules_engine.catalogue import by_id
 from rules_engine.facts import FACTS
+from rules_engine.rule import UNGRADED
 
 SIGNS = ("urgent", "for", "against", "ask", "note")
 MISSING = "OUT-MISSING:"
@@ -118,7 +119,7 @@ def _suggestion(t: Words, entry: Mapping[str, Any], sources: Sources) -> Suggest
         sentences=tuple(t.say(rule.says) for rule in rules),
         rules=tuple(str(entry["rule"]).split(", ")),
         clauses=tuple(_clause(clause) for clause in (entry["clause"], *entry.get("also", ()))),
-        grades=tuple(Grade(str(one["grade"]), str(one["where"])) for one in entry["grades"]),
+        grades=tuple(_grade(t, one) for one in entry["grades"]),
         because=tuple(_because(t, entry, sources)),
         missing=tuple(sources.unknown(t, fact) for fact in entry["missing"]),
         surgical=t.is_surgical(code),
@@ -133,7 +134,7 @@ def _told(t: Words, sign: str, told: Mapping[str, Any], sources: Sources) -> Sug
         sentences=(),
         rules=(str(told["rule"]),),
         clauses=(_clause(told["clause"]),),
-        grades=tuple(Grade(str(one["grade"]), str(one["where"])) for one in told["grades"]),
+        grades=tuple(_grade(t, one) for one in told["grades"]),
         because=tuple(_because(t, told, sources)),
         missing=(),
         surgical=sign == "for",
@@ -151,6 +152,11 @@ def _missing(t: Words, entry: Mapping[str, Any], sources: Sources) -> Missing:
     href = f"#f-{fact}" if examine else sources.unknown(t, fact).href
     who = " / ".join(t.token("who", one) for one in str(entry["who"]).split(",") if examine is (one not in ("P", "F")))
     return Missing(fact, t.fact(fact), str(entry.get("ask") or ""), who, int(entry.get("unlocks") or 0), examine, href)
+
+
+def _grade(t: Words, one: Mapping[str, str]) -> Grade:
+    """As printed; that there is none is said in the reader's language."""
+    return Grade(t("ungraded") if one["grade"] == UNGRADED else one["grade"], one["where"])
 
 
 def _clause(clause: Mapping[str, str]) -> str:

@@ -9,11 +9,15 @@ from typing import Any
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, aliased
 
+from interview.holding import release
+from interview.turn import Talk
+from interview.words import load_words
 from records.chain import note
 from records.database import Database
 from records.errors import Unknown
-from records.locking import keep, lock_case
-from records.tables import Alert, AlertMessage, Case, Message, Patient, User, new_id
+from records.locking import keep, lock_case, lock_interview
+from records.tables import Alert, AlertMessage, Case, Interview, Message, Patient, User, new_id
+from records.transcript import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def acknowledge(db: Database, alert_id: str, user_id: str, now: datetime) -> Non
             alert.acknowledged_at, alert.acknowledged_by = now, user_id
             session.flush()
             note(session, "alert.acknowledged", "alert", alert.id, at=now, case_id=alert.case_id, user_id=user_id)
+            _let_go_on(session, alert, now)
 
 
 def close(db: Database, alert_id: str, user_id: str, reason: str, now: datetime) -> None:
@@ -138,6 +143,20 @@ def _alerts() -> Select[Any]:
         .outerjoin(seen, seen.id == Alert.acknowledged_by)
         .outerjoin(ended, ended.id == Alert.closed_by)
     )
+
+
+def _let_go_on(session: Session, alert: Alert, now: datetime) -> None:
+    """A talk that waited for staff to see this alert may go on; the patient is told so once nothing else holds it."""
+    interview_id = session.execute(select(Interview.id).where(Interview.case_id == alert.case_id)).scalar_one_or_none()
+    if interview_id is None:
+        return
+    interview = lock_interview(session, interview_id)
+    talk, told = release(load_words(), Talk.from_state(interview.state, {}), alert.kind)
+    if talk.to_state() != interview.state:
+        interview.state = talk.to_state()
+    if told is not None:
+        interview.status = talk.status
+        say(session, interview, told, kind="staff", now=now)
 
 
 def _linked(session: Session, alert_id: str, message_id: str) -> bool:

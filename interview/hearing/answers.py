@@ -57,6 +57,9 @@ def yes_no(question: Question, reading: Reading, _: datetime) -> Answered | None
 
 def permission(question: Question, reading: Reading, _: datetime) -> Answered | None:
     """Leave given or refused: here, and only here, "好的" and "可以" are a yes."""
+    picked = {choice.value for choice, exact, _ in options.matching(reading, question.choices) if exact}
+    if len(picked) == 1 and isinstance(value := picked.pop(), bool):
+        return Answered("affirm" if value else "deny", value, exact=True)
     return _from_polarity(_leave(reading.text), exact=len(reading.text) <= 6)
 
 
@@ -72,7 +75,7 @@ def one_choice(question: Question, reading: Reading, now: datetime) -> Answered 
     if found and any(choice.value == BOTH for choice in question.choices):
         where = (found[0][2][0], max(one[2][1] for one in found))
         return Answered("given", BOTH, exact=all(one[1] for one in found), words=where)
-    return _not_given(reading)
+    return _not_given(reading) or _nearest(question, reading)
 
 
 def several_choices(question: Question, reading: Reading, _: datetime) -> Answered | None:
@@ -90,7 +93,9 @@ def several_choices(question: Question, reading: Reading, _: datetime) -> Answer
             confirm=not exact,
             words=(found[0][2][0], max(one[2][1] for one in found)),
         )
-    return _not_given(reading)
+    if (unknown := _not_given(reading)) or not (near := options.nearest(reading, question.choices)):
+        return unknown
+    return Answered("given", (near[0].value,), confirm=True, words=near[1])
 
 
 def number(question: Question, reading: Reading, now: datetime) -> Answered | None:
@@ -108,7 +113,7 @@ def number(question: Question, reading: Reading, now: datetime) -> Answered | No
 
 def rating(question: Question, reading: Reading, _: datetime) -> Answered | None:
     """A 0–10 rating."""
-    return _valued(question, values.rating(reading)) or _not_given(reading)
+    return _valued(question, values.rating(reading, _question_words(question, reading))) or _not_given(reading)
 
 
 def duration(question: Question, reading: Reading, _: datetime) -> Answered | None:
@@ -176,6 +181,11 @@ def words(question: Question, reading: Reading, _: datetime) -> Answered | None:
     if not text:
         return None
     return _not_given(reading) or Answered("given", text, exact=True, words=(0, len(reading.text)))
+
+
+def _nearest(question: Question, reading: Reading) -> Answered | None:
+    near = options.nearest(reading, question.choices)
+    return Answered("given", near[0].value, confirm=True, words=near[1]) if near else None
 
 
 def _from_polarity(said: Polarity | None, *, exact: bool) -> Answered | None:

@@ -34,7 +34,7 @@ _WH = re.compile(
     r"哪些|哪个|哪儿|how many|how much|how long|how often|when did|where |what |which "
 )
 _OTHERS = re.compile(
-    r"(?:其他|其它|别的|什么|哪些)(?:[^,吗?]{0,4})(?:症状|不舒服|不适|情况|问题|地方)|"
+    r"(?:其他|其它|别的|什么|哪些)(?:[^,吗?]{0,4})(?:症状|不舒服|不适|情况|问题|地方)|(?:其他|其它|别的)[^,吗?]{0,8}药|"
     r"any(?:thing)? (?:else|other)|other (?:symptoms|medical|health|problems)"
 )
 _GOOD = re.compile(

@@ -135,7 +135,7 @@ def hear_clause(clause: str, question: Asked, *, first: bool) -> Said | None:
 
 def _with_content(text: str, clause: str, question: Asked, *, first: bool) -> Said | None:
     about_it = question.shares(clause)
-    if _WEAK.match(clause) and (first or about_it) and not _WORRY.search(clause):
+    if _WEAK.match(clause) and (about_it or (first and not _WORRY.search(clause))):
         return "affirm"
     if _NO_THEN.match(text):
         return "deny"
@@ -148,7 +148,7 @@ def _with_content(text: str, clause: str, question: Asked, *, first: bool) -> Sa
         return "deny"
     if (denial := _NO_INSIDE.search(text)) and len(text) <= 8 and question.shares_any(denial["rest"]):
         return "deny"
-    if _WORRY.search(clause):
+    if (worry := _WORRY.search(clause)) and worry[0] not in question.text:
         return None
     if _YES_HEAD.match(clause):
         return "affirm"
@@ -164,6 +164,10 @@ def _with_content(text: str, clause: str, question: Asked, *, first: bool) -> Sa
             for asked_for, said in _OPPOSITE
         )
         and len(clause) <= 10
+    ):
+        return "deny"
+    if question.others and re.match(
+        r"就(?:是)?(?:只)?(?:有)?(?:吃|用|这).{0,6}(?:一种|一个|这种|这个|这些|两种)", clause
     ):
         return "deny"
     if question.others and content_of(clause) and not re.match(r"这是|那是|因为|所以|怎么|医生|大夫", clause):

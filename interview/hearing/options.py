@@ -11,7 +11,7 @@ from language.normal import normal
 from language.reading import Reading
 
 _NONE = re.compile(
-    r"^\W*(?:都没有?|全都?没有?|没有?|都不是|一个也没有?|无|没有过|都没做过|都没试过|什么都?没有?|没做过|"
+    r"^\W*(?:都没有?|全都?没有?|没有?|都不是|一个也没有?|无|没有过|都没做过|都没试过|什么都?没有?|没做过|都没做|都不会|不会|没做|"
     r"没试过|都没有的|none(?: of (?:them|these|the above))?|no|neither|nothing|not any)(?:了|过|的|啊|"
     r"呢)*\W*$"
 )
@@ -52,9 +52,21 @@ def matching(reading: Reading, choices: Sequence[Choice]) -> list[tuple[Choice, 
     return sorted(found.values(), key=lambda one: one[2])
 
 
+def nearest(reading: Reading, choices: Sequence[Choice]) -> tuple[Choice, tuple[int, int]] | None:
+    """The one choice of which most parts are said ("停了，没效果" – "没效果，停了"); None where two fit alike."""
+    text = normal(reading.text).strip(" ,.!?。").replace("跟", "和")
+    if len(text) < 2 or len(text) > 20:
+        return None
+    scores = [(_parts_said(choice, text), choice) for choice in choices]
+    best = max((score for score, _ in scores), default=0)
+    fitting = [choice for score, choice in scores if score == best]
+    return (fitting[0], (0, len(reading.text))) if best > 0 and len(fitting) == 1 else None
+
+
 def none_of_them(text: str) -> bool:
-    """Whether the whole message says that none applies."""
-    return bool(_NONE.match(normal(text)))
+    """Whether the whole message says that none applies, or begins so and excepts nothing."""
+    plain = normal(text)
+    return bool(_NONE.match(plain) or re.match(r"\W*(?:都)?没有?[,，](?!.*(?:就是|只是|但|不过|除了)).{1,12}$", plain))
 
 
 def all_of_them(text: str) -> bool:
@@ -72,6 +84,11 @@ def _words_of(says: tuple[str, ...]) -> tuple[str, ...]:
         if len(short) >= 2:
             phrases.add(short)
     return tuple(phrase for phrase in phrases if phrase)
+
+
+def _parts_said(choice: Choice, text: str) -> int:
+    parts = {part for phrase in _phrases(choice) for part in re.split(r"[,，、;/()]|或者?", phrase) if len(part) >= 2}
+    return sum(part in text or (len(text) <= len(part) and text in part) for part in parts)
 
 
 def _phrases(choice: Choice) -> tuple[str, ...]:

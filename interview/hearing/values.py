@@ -9,6 +9,7 @@ from datetime import date
 
 from certainty import Bounds
 from interview.hearing.asked import asked
+from language.medicines import daily_times
 from language.normal import normal
 from language.qualifiers import widened, widened_days
 from language.reading import Reading, Span
@@ -83,7 +84,7 @@ def number(
     return _from_birth_year(reading, today) if unit == "years" and today else None
 
 
-def rating(reading: Reading) -> Value | None:
+def rating(reading: Reading, question: str = "") -> Value | None:
     """A 0–10 rating: "七八分", "8/10", "打7分"; "78分" is 7 to 8, read back; "疼死了" is no number."""
     text = normal(reading.text)
     candidates: list[tuple[int, Value]] = []
@@ -101,6 +102,7 @@ def rating(reading: Reading) -> Value | None:
         value = _as_rating(span)
         if value is not None:
             rank = 0 if span.unit and span.unit.startswith(("分", "级", "point", "out")) else 1
+            rank -= 2 * _named_alike(text[: span.start], normal(question))
             candidates.append((rank, value))
     if candidates:
         return min(candidates, key=lambda pair: pair[0])[1]
@@ -150,9 +152,30 @@ def dose(reading: Reading) -> Value | None:
     bare = [
         span for span in reading.of("number") if span.unit is None and span.low is not None and span.high is not None
     ]
-    if len(bare) == 1 and bare[0].low is not None and bare[0].high is not None and bare[0].low >= 5:
+    often = daily_times(normal(reading.text))
+    if often is None and len(bare) == 1 and bare[0].low is not None and bare[0].high is not None and bare[0].low >= 5:
         return Value(bare[0].low, bare[0].high, bare[0].about, (bare[0].start, bare[0].end), exact=False)
-    return None
+    return _repeated(reading, bare)
+
+
+def _repeated(reading: Reading, bare: Sequence[Span]) -> Value | None:
+    """ "一天两次一次75": a bare number each time, and how often a day."""
+    often = daily_times(normal(reading.text))
+    each = [span for span in bare if span.low is not None and span.low >= 5]
+    if often is None or len(each) != 1 or each[0].low is None or each[0].high is None:
+        return None
+    return Value(each[0].low * often, each[0].high * often, None, (each[0].start, each[0].end), exact=False)
+
+
+def _named_alike(before: str, question: str) -> int:
+    """1 where the words right before a number name what is asked: "最疼8分平时4分" to the average."""
+    for asked_for, said in (
+        (r"平均|平时|一般|average|usual", r"平均|平时|一般|平常|average|usual"),
+        (r"最|worst", r"最|worst|厉害"),
+    ):
+        if re.search(asked_for, question):
+            return int(bool(re.search(rf"(?:{said})[^\d一二三四五六七八九十,.;]{{0,8}}$", before)))
+    return 0
 
 
 def _as_rating(span: Span) -> Value | None:

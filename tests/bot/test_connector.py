@@ -151,3 +151,21 @@ def test_many_conversations_at_once_keep_their_own_words(box: Box) -> None:
     assert answers == dict.fromkeys(range(12), 200)
     said = {entry["of"]: entry["text"] for entry in box.diary() if str(entry["of"]).startswith("many")}
     assert said == {f"many{n}": f"{n}分" for n in range(12)}
+
+
+def test_the_same_message_sent_twice_at_once_waits_for_nothing(box: Box) -> None:
+    statuses: list[int] = []
+
+    def send() -> None:
+        statuses.append(box.send("慢一点", conversation="twice", message_id="twice1").status_code)
+
+    threads = [threading.Thread(target=send) for _ in range(6)]
+    begin = time.monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    # Rasa's own lock lets the second one in after a second, the sixth after five.
+    assert time.monotonic() - begin < 4
+    assert statuses == [200] * 6
+    assert {entry["text"] for entry in box.diary() if entry["of"] == "twice1"} == {"慢一点"}

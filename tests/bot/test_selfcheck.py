@@ -48,6 +48,12 @@ def test_the_real_files_load_our_classes(inside: Callable[..., Any]) -> None:
             "tracker_store.type is bot.tracker.TurnTrakerStore",
         ),
         ("endpoints.yml", "type: bot.tracker.TurnTrackerStore", "type: SQL", "write bot.tracker.TurnTrackerStore"),
+        (
+            "endpoints.yml",
+            "bot.locks.NoWaiting",
+            "in_memory",
+            "lock_store.type is in_memory; write bot.locks.NoWaiting",
+        ),
         ("endpoints.yml", "action_endpoint:", "action_endpoints:", "action_endpoint.url is missing"),
         ("endpoints.yml", "action_endpoint:", "models:\n  url: http://x\naction_endpoint:", "models is not ours"),
         ("credentials.yml", "InterviewInput", "InterviewInputs", "write bot.connector.InterviewInput alone"),

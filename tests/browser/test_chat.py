@@ -171,10 +171,21 @@ def test_many_are_chosen_and_sent_with_done(clinic: Clinic, page: Page) -> None:
     consent(page, address)
     expect(page.get_by_role("button", name="选好了")).to_be_disabled()
     tap(page, "发烧、怕冷")
-    tap(page, "胸痛、气短")
+    tap(page, "吃药后起疹子、起泡")
     tap(page, "选好了 · 2 项")
-    expect(page.get_by_text("您今年多大年纪")).to_be_visible()
-    assert clinic.said(address)[-1] == "发烧、怕冷、胸痛、气短"
+    expect(page.locator(".asks").last).to_have_text("您今年多大年纪？")
+    assert page.locator(".bubble .call").get_attribute("href") == "tel:120"
+    assert clinic.said(address)[-1] == "发烧、怕冷、吃药后起疹子、起泡"
+
+
+def test_a_flag_that_ends_the_sitting_offers_the_telephone_and_no_way_on(clinic: Clinic, page: Page) -> None:
+    consent(page, clinic.invite())
+    tap(page, "胸痛、气短")
+    tap(page, "选好了 · 1 项")
+    dialog = page.get_by_role("alertdialog")
+    expect(dialog.get_by_role("link")).to_have_attribute("href", "tel:120")
+    expect(dialog.get_by_role("button", name="我需要帮助")).to_be_visible()
+    expect(dialog.get_by_role("button", name="我现在安全，继续")).to_have_count(0)
 
 
 def test_a_number_out_of_range_is_explained_and_not_sent(clinic: Clinic, page: Page) -> None:
@@ -302,15 +313,23 @@ def test_every_target_is_large_enough_for_a_stiff_hand_and_nothing_runs_off_the_
 
 def test_the_page_has_no_serious_fault_for_assistive_technology(clinic: Clinic, page: Page) -> None:
     axe_playwright_python = pytest.importorskip("axe_playwright_python.sync_playwright")
-    page_address = clinic.invite()
-    page.goto(page_address)
+    page.emulate_media(reduced_motion="reduce")  # colours are judged when nothing moves
+    page.goto(clinic.invite())
     expect(page.get_by_role("button", name="不同意")).to_be_visible()
     assert _serious(axe_playwright_python.Axe(), page) == []
     tap(page, "同意")
     expect(page.get_by_text("敏感的健康信息")).to_be_visible()
     tap(page, "同意")
     to_mood(page)
-    assert _serious(axe_playwright_python.Axe(), page) == []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert _serious(axe_playwright_python.Axe(), page) == []
+    page.get_by_label("也可以直接打字").fill("疼得不想活了")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alertdialog")).to_be_visible()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert _serious(axe_playwright_python.Axe(), page) == []
 
 
 def test_the_log_is_announced_politely_and_the_scale_names_its_ends(clinic: Clinic, page: Page) -> None:

@@ -1,4 +1,4 @@
-"""A gateway at work in a test: its HTTP client, its parts, and helpers to talk through it."""
+"""A gateway at work in a test: its HTTP client, its parts, and what it takes to talk through it."""
 
 from __future__ import annotations
 

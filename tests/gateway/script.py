@@ -8,6 +8,7 @@ from typing import Any
 
 from interview.answer import Answer, How, Why
 from interview.asking import ask
+from interview.holding import holding
 from interview.protocol import Protocol
 from interview.turn import Incoming, Outcome, Part, Talk
 
@@ -19,7 +20,7 @@ ITEMS = (
 
 def decide(protocol: Protocol, talk: Talk, incoming: Incoming) -> Outcome:
     """The next question of the list, whatever was said; the wishes about the talk as the interview has them."""
-    if "RF-SUI" in incoming.alarms:
+    if "RF-SUI" in incoming.alarms or holding(incoming.alarms):
         return Outcome(replace(talk, status="safety"))
     if talk.status == "invited":
         start = replace(talk, status="consenting", item=ITEMS[0])

@@ -34,12 +34,14 @@ class Conversation:
     nlp: Any
     talk: Talk = field(default_factory=Talk)
     outcomes: list[Outcome] = field(default_factory=list)
+    incoming: Incoming | None = None
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def _take(self, kind: Any, text: str, choice: Any, item: str | None) -> Outcome:
         alarms = self._alarms(text, choice)
         incoming = Incoming(f"m{next(self.numbers)}", kind, text, NOW, choice, item, alarms.ids)
         reading = self._reading(text if kind == "text" else "")
+        self.incoming = incoming
         outcome = take_turn(self.protocol, self.talk, incoming, reading, now=NOW)
         self.talk = outcome.talk
         self.outcomes.append(outcome)
@@ -76,11 +78,13 @@ class Conversation:
     def until(self, item: str) -> Outcome:
         """Declines every question up to this one, or says the yes that leads there."""
         outcome = self.outcomes[-1] if self.outcomes else self.consent()
-        while self.talk.item != item:
+        for _ in range(150):
+            if self.talk.item == item:
+                return outcome
             assert self.talk.item is not None, f"the interview ended before {item}"
             yes = self.talk.item in YES
             outcome = self.tap(YES[self.talk.item]) if yes else self.command("declined")
-        return outcome
+        raise AssertionError(f"{item} was not reached")
 
 
 YES: dict[str, Any] = {"medicine_any": True, "med1_drug": "pregabalin", "med1_more": True, "med2_drug": "ibuprofen"}

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from interview.answer import How, Why
-from tests.interview.conftest import Conversation
+from interview.conduct import take_turn
+from interview.holding import held, hold, holding, release
+from interview.turn import Incoming
+from language.pipeline import read
+from tests.interview.conftest import NOW, Conversation
 
 
 def test_nothing_is_asked_before_both_consents(conversation: Conversation) -> None:
@@ -367,3 +371,77 @@ def test_gad7_is_asked_whole_when_one_of_its_first_items_was_not_answered(conver
     conversation.until("gad7_1")
     conversation.tap(0)
     assert conversation.command("declined").talk.item == "gad7_3"
+
+
+def test_a_flag_that_ends_the_sitting_waits_for_staff(conversation: Conversation) -> None:
+    conversation.until("age")
+    held = conversation.type("今天突然尿不出来了")
+    assert held.talk.status == "safety"
+    assert holding(conversation.incoming.alarms) == ("RF-CES",)
+    again = conversation.command("safe_continue")
+    assert again.talk.status == "safety"
+    assert "120" in again.reply[0].text
+    conversation.talk, told = release(conversation.protocol.words, conversation.talk, "RF-CES")
+    assert told is not None
+    assert conversation.talk.status == "paused"
+    assert conversation.tap("resume", item="age").talk.item == "age"
+
+
+def test_one_of_two_holding_flags_seen_is_not_enough(conversation: Conversation) -> None:
+    talk = hold(conversation.talk, ("RF-CES", "RF-ACS"))
+    half, told = release(conversation.protocol.words, talk, "RF-ACS")
+    assert told is None
+    assert held(half) == ("RF-CES",)
+
+
+def test_a_flag_that_does_not_hold_lets_the_interview_go_on(conversation: Conversation) -> None:
+    conversation.until("age")
+    assert conversation.type("52岁，这两天发烧，后背疼").talk.status == "running"
+
+
+def test_a_contradiction_is_asked_about_once_before_the_last_look(conversation: Conversation) -> None:
+    conversation.until("pain_worst")
+    conversation.tap(3)
+    conversation.tap(7)
+    asked = conversation.until("doubt")
+    assert [choice["value"] for choice in asked.reply[-1].widget["choices"]] == [
+        "change:pain_worst",
+        "change:pain_average",
+        "keep",
+    ]
+    changed = conversation.tap("change:pain_worst")
+    assert changed.talk.item == "pain_worst"
+    assert conversation.tap(8).talk.item == "summary"
+
+
+def test_a_contradiction_that_stays_is_flagged_and_not_asked_again(conversation: Conversation) -> None:
+    conversation.until("pain_worst")
+    conversation.tap(3)
+    conversation.tap(7)
+    conversation.until("doubt")
+    kept = conversation.tap("keep")
+    assert kept.talk.item == "summary"
+    assert kept.talk.flags == ("contradiction:worst_below_average",)
+
+
+def test_after_the_end_an_answer_can_be_changed_and_the_case_is_assessed_anew(conversation: Conversation) -> None:
+    conversation.until("summary")
+    conversation.tap(True)
+    offered = conversation.type("我年龄说错了")
+    assert offered.reply[0].widget["choices"][0]["value"] == "change_after"
+    assert conversation.tap("change_after", item="summary").talk.item == "summary"
+    conversation.command("change:age")
+    conversation.tap(62)
+    assert conversation.talk.item == "summary"
+    assert conversation.tap(True).ended
+
+
+def test_an_alarm_that_the_gateway_did_not_hear_is_raised_by_the_answer_itself(conversation: Conversation) -> None:
+    conversation.until("phq9_9")
+    incoming = Incoming("late", "text", "有几天", NOW, None, "phq9_8")
+    reading = read(conversation.nlp, "有几天", NOW.date())
+    late = take_turn(conversation.protocol, conversation.talk, incoming, reading, now=NOW)
+    assert late.alerts == ("RF-SUI",)
+    assert late.talk.status == "safety"
+    assert late.answers[0].value == 1
+    assert late.reply[0].role == "safety"

@@ -153,6 +153,7 @@ AVULSION = Patient(
     flags=("med2_dose",),
     says={
         **_CONSENTS,
+        "who": Said("我本人", "patient"),
         "triage": Said("都没有", ()),
         "age": Said("52了", 52, How.EXACT),
         "cause": Said("受伤后胳膊的神经拉断或拉伤", "bpa_avulsion"),
@@ -172,6 +173,9 @@ AVULSION = Patient(
         "pain_worst": Said("七八分吧", Bounds(7, 8), How.CONFIRMED),
         "pain_average": Said("6", 6),
         **_scale("dn4", _YES, [True, False, True, True, True, True, False]),
+        **{f"slanss_{n}": Said(_YES[value], value) for n, value in enumerate([True, False, True, True, True], 1)},
+        "slanss_6": Said("疼的地方更疼", 1),
+        "slanss_7": Said("没有不同", 0),
         "legs": Said("和以前一样", "normal"),
         "bladder_bowel": Said("一直正常", "normal"),
         "medicine_any": Said("用过", True),

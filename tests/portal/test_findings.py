@@ -143,7 +143,7 @@ def test_unknown_takes_a_finding_back_and_the_versions_stay(ward: Browser, case:
 
 def test_what_a_patient_claimed_is_confirmed_by_the_clinician(ward: Browser, case: str, db: Database) -> None:
     page = sheet_of(ward.get(f"/cases/{case}").text)
-    assert "患者说：受伤后胳膊的神经拉断或拉伤" in page
+    assert "患者说：臂丛根性撕脱" in page
     ward.post(
         f"/cases/{case}/findings",
         **{"f:aetiologies": ["bpa_avulsion"], "by:aetiologies": "I", "f:avulsion_confirmed": "true"},

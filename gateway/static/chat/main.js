@@ -73,7 +73,7 @@ function takeLines(lines) {
     }
     const element = showLine(line);
     if (line.role === "safety") safety = { part: line, since: [], stored: true };
-    else if (safety && line.text) safety.since.push(line.text);
+    else if (safety && line.role === "say" && line.text) safety.since.push(line.text);
     if (line.kind === "reply") answered = Math.max(answered, places.get(line.reply_to) ?? 0);
     if (line.role === "question") {
       question = line;
