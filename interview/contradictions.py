@@ -70,12 +70,8 @@ def _burning_in_one_scale_only(answers: Answers) -> bool:
 
 
 def _legs_do_not_move_but_bladder_normal_after_cord_injury(answers: Answers) -> bool:
-    return (
-        _value(answers, "cause") == "sci"
-        and _value(answers, "legs") == "absent"
-        and _value(answers, "leg_feeling") == "absent"
-        and _value(answers, "bladder_bowel") == "normal"
-    )
+    wanted = {"cause": "sci", "legs": "absent", "leg_feeling": "absent", "bladder_bowel": "normal"}
+    return all(_value(answers, item) == value for item, value in wanted.items())
 
 
 _CHECKS: tuple[tuple[Contradiction, Callable[[Answers], bool]], ...] = (

@@ -7,40 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from language.calendar_words import DAYS_AGO, FEASTS, MONTHS, SEASONS
 from language.numerals import han
 
 _HAN = "零〇一二三四五六七八九十"
-_SEASONS = {
-    "春": (3, 5),
-    "夏": (6, 8),
-    "秋": (9, 11),
-    "冬": (12, 2),
-    "spring": (3, 5),
-    "summer": (6, 8),
-    "autumn": (9, 11),
-    "fall": (9, 11),
-    "winter": (12, 2),
-}
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_FEASTS = {
-    "元旦": (1, 1, 1, 3), "春节": (1, 21, 2, 20), "过年": (1, 21, 2, 20), "元宵": (2, 5, 3, 5),
-    "清明": (4, 3, 4, 6), "五一": (5, 1, 5, 5), "端午": (6, 1, 6, 25), "暑假": (7, 1, 8, 31),
-    "国庆": (10, 1, 10, 7), "十一": (10, 1, 10, 7), "中秋": (9, 10, 10, 5), "寒假": (1, 10, 2, 25),
-    "圣诞": (12, 24, 12, 26), "christmas": (12, 24, 12, 26),
-}  # fmt: skip
 _MONTH = (
     rf"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[{_HAN[2:11]}])月(?:份)?(?P<part>初|底|末|中旬?|上旬|"
     rf"下旬)?(?:(?P<day>[12]\d|3[01]|0?[1-9]|[{_HAN}]{{1,3}})(?:日|号|(?![\d个天]))?)?"
@@ -65,14 +35,7 @@ _DAY_OF_MONTH = re.compile(
     rf"(?<![月\d第大小{_HAN}])(?P<day>[12]\d|3[01]|[1-9]|[二三]?十[一二三四五六七八九]?|[{_HAN[2:11]}])(?:号|"
     rf"日)(?!线|楼|院|床|病|程|子)"
 )
-_DAYS_AGO = {
-    "大前天": 3, "大前晚": 3, "前天": 2, "前晚": 2, "前儿": 2, "前日": 2, "前夜": 2, "前两天": 2, "昨天": 1,
-    "昨晚": 1, "昨日": 1, "昨夜": 1, "昨儿": 1, "昨早": 1, "昨下午": 1, "今天": 0, "今早": 0, "今晨": 0,
-    "今晚": 0, "今日": 0, "今儿": 0, "今上午": 0, "今下午": 0, "刚刚": 0, "刚才": 0, "刚发现": 0,
-    "刚开始": 0, "刚买": 0, "刚有": 0, "刚停": 0, "尋日": 1, "the day before yesterday": 2, "yesterday": 1,
-    "last night": 1, "this morning": 0, "today": 0, "tonight": 0, "just now": 0, "just started": 0,
-}  # fmt: skip
-_DAY_WORD = re.compile("|".join(sorted(_DAYS_AGO, key=len, reverse=True)) + "|寻日")
+_DAY_WORD = re.compile("|".join(sorted(DAYS_AGO, key=len, reverse=True)) + "|寻日")
 _WEEK = re.compile(
     r"(?P<which>上上个?|上个?|这个?|本)(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])?|"
     r"(?<![一-鿿])周(?P<bare>[一二三四五六日末])(?!年|边|围)|last (?P<en>week|monday|tuesday|wednesday|"
@@ -83,7 +46,7 @@ _MONTH_WORD = re.compile(
     r"(?P<en>last|this) month"
 )
 _ENGLISH = re.compile(
-    rf"(?:(?P<name>{'|'.join(_MONTHS)})(?:,? (?:of )?(?P<year1>(?:19|20)\d\d))?)|(?:since|in|from|around|"
+    rf"(?:(?P<name>{'|'.join(MONTHS)})(?:,? (?:of )?(?P<year1>(?:19|20)\d\d))?)|(?:since|in|from|around|"
     rf"back in|of) (?P<year2>(?:19|20)\d\d)|(?P<last>last|this|the past) (?P<season>spring|summer|autumn|"
     rf"fall|winter|year|christmas)|(?<!\d)(?P<year3>(?:19|20)\d\d)(?!\d|年)(?= (?:car|accident|crash|"
     rf"surgery|operation)|$)"
@@ -147,7 +110,7 @@ def _within(match: re.Match[str], year: int, today: date) -> tuple[date, date] |
     if groups.get("season"):
         return _season(groups["season"], year)
     if groups.get("feast"):
-        m1, d1, m2, d2 = _FEASTS[groups["feast"]]
+        m1, d1, m2, d2 = FEASTS[groups["feast"]]
         return date(year, m1, d1), date(year, m2, d2)
     if groups.get("half"):
         return (
@@ -204,7 +167,7 @@ def _day_of_month(match: re.Match[str], today: date) -> tuple[date, date] | None
 
 
 def _days_ago(match: re.Match[str], today: date) -> tuple[date, date]:
-    day = today - timedelta(days=_DAYS_AGO.get(match[0], 1))
+    day = today - timedelta(days=DAYS_AGO.get(match[0], 1))
     return day, day
 
 
@@ -256,7 +219,7 @@ def _english(match: re.Match[str], today: date) -> tuple[date, date] | None:
             )
         ):
             return None
-        month = _MONTHS.index(match["name"]) + 1
+        month = MONTHS.index(match["name"]) + 1
         year = int(match["year1"]) if match["year1"] else today.year - (month > today.month)
         return date(year, month, 1), _month_end(year, month)
     if year_word := match["year2"] or match["year3"]:
@@ -274,7 +237,7 @@ def _english(match: re.Match[str], today: date) -> tuple[date, date] | None:
 
 
 def _season(name: str, year: int) -> tuple[date, date]:
-    first, last = _SEASONS[name]
+    first, last = SEASONS[name]
     return date(year, first, 1), _month_end(year + (last < first), last)
 
 

@@ -23,7 +23,7 @@ def bring_up_to_date(root: Path) -> bool:
     if not (root / "config.yml").exists():
         return False
     (root / ".models").mkdir(exist_ok=True)
-    with open(root / ".models" / "lock", "w", encoding="ascii") as lock:
+    with (root / ".models" / "lock").open("w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two trainings at once would spoil each other's folder
         return _train_unless_current(root)
 
