@@ -117,11 +117,17 @@ def count(protocol: Protocol, talk: Talk) -> tuple[int, int]:
 
 
 def recap(protocol: Protocol, talk: Talk) -> list[dict[str, Any]]:
-    """What was said, a line a question, for the patient to check: ``{"item", "asks", "says", "change"}``."""
+    """What was said, a line a question, for the patient to check.
+
+    ``{"item", "section", "asks", "says", "unknown", "change"}``: the section's name groups lines; ``unknown`` where no
+    value was given.
+    """
     return [
         {
             "item": question.id,
+            "section": section.says[talk.language],
             "asks": question.in_language(question.asks, talk.language),
+            "unknown": talk.answers[question.id].unknown is not None,
             "says": say_answer(question, talk.answers[question.id], talk.language),
             "change": True,
         }

@@ -14,6 +14,7 @@ from interview.heard import Heard
 from interview.noting import answer_of, unknown_answer
 from interview.question import Question
 from interview.setting import Setting
+from language.names import drug_name
 
 
 def answers_on(setting: Setting, question: Question) -> list[Answer]:
@@ -40,7 +41,7 @@ def _field(setting: Setting, field: Question, card: dict[str, Any]) -> Iterator[
 
 def _heard(setting: Setting, field: Question, value: Any) -> Heard | None:
     nothing = replace(setting.reading, text="", spans=())
-    if field.kind == "drug" and isinstance(value, str) and not value.isascii():
+    if field.kind == "drug" and isinstance(value, str) and drug_name(value, "zh") == value:  # typed, no code
         heard = hear(field, read_words(value, setting.now), now=setting.now)
         return heard if heard.verdict == "given" else Heard("given", "unknown")
     heard = hear(field, nothing, now=setting.now, choice=value)

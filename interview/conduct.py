@@ -108,6 +108,9 @@ def _during_safety(setting: Setting) -> Outcome:
 
 def _help(setting: Setting) -> Outcome:
     part = safety_part(setting.protocol.words, setting.talk.language, "safety_help")
+    if held(setting.talk) and part.widget:  # staff let the talk go on, no button does
+        only_help = [choice for choice in part.widget["choices"] if choice["value"] == "need_help"]
+        part = replace(part, widget={**part.widget, "choices": only_help})
     return Outcome(setting.talk, reply=(part,), alerts=("CALLBACK",))
 
 

@@ -16,6 +16,7 @@ from interview.hearing import claims
 from interview.question import Kind, Question
 from language import pipeline
 from language.reading import Reading, Span
+from operations.setup.model import MODEL
 
 HELP = """usage: ./preop understand < sentences.jsonl > heard.jsonl
 
@@ -90,7 +91,7 @@ def understood(line: Line, reading: Reading) -> dict[str, Any]:
 def readings_of(lines: Sequence[Line]) -> list[Reading]:
     """The readings of the trained Rasa model; of the pipeline alone, with a note, where there is no model yet."""
     python = _ROOT / ".venv" / "bot" / "bin" / "python"
-    if lines and python.exists() and any((_ROOT / "models").glob("*.tar.gz")):
+    if lines and python.exists() and (_ROOT / MODEL).exists():
         asked = "".join(json.dumps({"text": line.text, "now": line.now.isoformat()}) + "\n" for line in lines)
         done = subprocess.run(
             [str(python), "-m", "bot.parse"], input=asked, capture_output=True, text=True, cwd=_ROOT, check=False
@@ -100,7 +101,7 @@ def readings_of(lines: Sequence[Line]) -> list[Reading]:
             return [Reading.from_rasa(json.loads(reply)) for reply in replies]
         sys.stderr.write(f"./preop understand: the trained model could not be used: {done.stderr.strip()[-300:]}\n")
     elif lines:
-        sys.stderr.write("./preop understand: no trained model in models/ (run make setup): reading by rules alone\n")
+        sys.stderr.write("./preop understand: no trained model (run make setup): reading by rules alone\n")
     nlp = pipeline.build()
     return [pipeline.read(nlp, line.text, line.now.date()) for line in lines]
 

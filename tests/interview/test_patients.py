@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,7 +14,7 @@ from interview.answer import Answer, How
 from interview.conduct import OVER
 from interview.protocol import Protocol
 from interview.turn import Outcome
-from operations.patient import PAUSED, SAFETY, Saying, Voice, load_script, scripts
+from operations.patient import PAUSED, SAFETY, Saying, StuckError, Voice, load_script, scripts
 from tests.interview.conftest import Conversation
 from tests.system.expected import load_expected, other_than_expected, scores_other_than_expected
 
@@ -26,6 +27,7 @@ class Interview:
 
     asked: list[str] = field(default_factory=list)
     said: list[Saying] = field(default_factory=list)
+    widgets: list[Any] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     alarms: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     callbacks: list[str] = field(default_factory=list)
@@ -63,6 +65,7 @@ def talked_through(name: str, conversation: Conversation) -> Interview:
         outcome = send(conversation, said)
         interview.asked.append(put)
         interview.said.append(said)
+        interview.widgets.append(widget)
         interview.outcomes.append(outcome)
         if conversation.incoming and conversation.incoming.alarms:
             interview.alarms[put] += conversation.incoming.alarms
@@ -139,6 +142,49 @@ def test_no_question_is_left_for_the_doctor_because_it_was_not_understood(
     name: str, interviews: dict[str, Interview]
 ) -> None:
     assert interviews[name].last.talk.flags == ()
+
+
+def test_a_patient_with_nothing_left_to_say_names_the_question() -> None:
+    voice = Voice(load_script("avulsion"))
+    assert voice.answer("age") == Saying("text", "五十二了")
+    with pytest.raises(StuckError, match="age was put 2 times"):
+        voice.answer("age")
+    with pytest.raises(StuckError, match="no answer to gad7_3"):
+        voice.answer("gad7_3")
+
+
+def test_a_read_back_that_the_script_does_not_foresee_is_confirmed_in_its_own_words() -> None:
+    voice = Voice(load_script("avulsion"))
+    voice.answer("age")
+    widget = {"choices": [{"value": "confirm_yes", "says": "对"}, {"value": "confirm_again", "says": "不对，重新说"}]}
+    assert voice.answer("age", widget) == Saying("choice", "对", "confirm_yes")
+
+
+@pytest.mark.parametrize("name", PATIENTS)
+def test_what_the_patient_taps_is_what_stands_on_the_button(name: str, interviews: dict[str, Interview]) -> None:
+    interview = interviews[name]
+    taps = [(said, widget) for said, widget in zip(interview.said, interview.widgets, strict=True) if is_tap(said)]
+    assert taps
+    for said, widget in taps:
+        assert said.text == on_the_buttons(said.choice, widget)
+
+
+def is_tap(said: Saying) -> bool:
+    """A button or several; the medicine card, which has fields of its own, is not one."""
+    return said.kind == "choice" and not isinstance(said.choice, dict)
+
+
+def on_the_buttons(choice: Any, widget: Any) -> str:
+    """The words on the tapped buttons, joined as the page joins them."""
+    if choice == []:
+        return str(widget["none"])
+    tapped = choice if isinstance(choice, list) else [choice]
+    says = [next(button["says"] for button in widget["choices"] if same(button["value"], value)) for value in tapped]
+    return ("、" if re.search("[一-鿿]", says[0]) else ", ").join(says)
+
+
+def same(value: object, other: object) -> bool:
+    return value == other and type(value) is type(other)
 
 
 def test_two_medicines_and_the_whole_protocol_take_at_most_sixty_messages(interviews: dict[str, Interview]) -> None:

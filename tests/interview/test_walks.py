@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from interview.asking import widget
+from interview.holding import held, release
 from interview.protocol import CONSENTS, Protocol
 from interview.question import Question
 from tests.interview.conftest import Conversation
@@ -52,11 +53,19 @@ def step(protocol: Protocol, conversation: Conversation, dice: random.Random) ->
     """One random thing a patient may do. Returns whether the question may rightly be put again after it."""
     talk = conversation.talk
     question = protocol.question(talk.item)
+    if talk.status == "safety" and held(talk):
+        conversation.type("我等着")
+        for flag in held(talk):  # a member of staff sees each alert
+            conversation.talk, _ = release(protocol.words, conversation.talk, flag)
+        return True
     if talk.status == "safety":
         conversation.command(dice.choice(("safe_continue", "safe_continue", "need_help")))
         return True
-    if talk.status == "paused" or question is None:
+    if talk.status == "paused":
         conversation.type("我回来了")
+        return True
+    if question is None:  # a contradiction is being asked about
+        conversation.tap("keep")
         return True
     if talk.pending is not None:
         conversation.tap(dice.choice(("confirm_yes", "confirm_yes", "confirm_again")))
