@@ -40,7 +40,7 @@ class Expected:
 def load_expected(name: str) -> Expected:
     """The file of this patient."""
     data = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
-    optional = {"callbacks": (), "changed": {}, "at_most_messages": None}
+    optional: dict[str, Any] = {"callbacks": (), "changed": {}, "at_most_messages": None}
     return Expected(**{**optional, **data})
 
 
@@ -76,7 +76,7 @@ def _part(score: Score | Mapping[str, Any], key: str) -> Any:
 
 def _is(item: str, wanted: Any, answer: Answer) -> bool:
     if wanted in tuple(Why):
-        return answer.unknown == wanted
+        return bool(answer.unknown == wanted)
     if not answer.known:
         return False
     if isinstance(wanted, list) and item == "place":

@@ -111,6 +111,7 @@ def start(state: Path, database_url: str, data_key: str) -> tuple[subprocess.Pop
         "PREOP_RASA_PORT": str(ports["rasa"]),
         "PREOP_ACTIONS_PORT": str(ports["actions"]),
         "PREOP_DEMO": "0",
+        "PREOP_SITE": str(ROOT / "tests/system/site.yml"),
     }
     process = subprocess.Popen(
         [sys.executable, "-m", "operations.run"],

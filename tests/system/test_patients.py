@@ -11,8 +11,9 @@ from tests.system.running import System
 
 pytestmark = pytest.mark.rasa
 
-# Corrections and a medicine without a name; a proxy, a crisis and the safety button; English, a fever and a call-back.
-PATIENTS = ("cauda_equina", "father_by_daughter", "segmental_cancer")
+# Corrections and a medicine without a name; a pause (and one of the demo clinic's); a proxy, a crisis and the safety
+# button; English, a fever and a call-back.
+PATIENTS = ("cauda_equina", "cord_injury", "father_by_daughter", "segmental_cancer")
 
 
 @pytest.fixture(scope="module", params=PATIENTS)
