@@ -16,6 +16,7 @@ from interview.question import Language, Question
 from interview.turn import Part
 from interview.words import Words, load_words
 from language import crisis, red_flags
+from language.pipeline import LONGEST_READ
 
 SELF_HARM = "RF-SUI"
 
@@ -86,7 +87,7 @@ def _answer_alarms(text: str, choice: Any, question: Question | None) -> bool:
     value = choice
     if choice is None and text:
         now = datetime.now(UTC)
-        heard = hear_answer(question, read_words(text, now), now=now)
+        heard = hear_answer(question, read_words(text[:LONGEST_READ], now), now=now)
         value = heard.value if heard.verdict in ("affirm", "given") else None
     if isinstance(value, Bounds):
         value = value.high

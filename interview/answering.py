@@ -15,6 +15,7 @@ from interview.setting import Setting
 from interview.turn import Outcome, Part, Talk
 
 # Kinds whose value stands in the sentence itself, so that one sentence can answer a whole group.
+_LONG = 7  # questions
 _FROM_ONE_SENTENCE = ("dose", "duration")
 
 
@@ -40,6 +41,8 @@ def keep_all(setting: Setting, question: Question, answers: Sequence[Answer], *,
     if following is None:  # nothing is left but the summary was answered before: end as it was
         return _end(setting, outcome)
     if following.section != question.section and following.section != "consent":
+        if _was_long(setting, question):
+            lead = "\n".join(line for line in (lead, setting.say("rest")) if line)
         section = setting.protocol.section(following.id).says[talk.language]
         lead = "\n".join(line for line in (lead, setting.say("section", section=section)) if line)
     asked = expecting(setting, replace(talk, item=following.id))
@@ -61,6 +64,12 @@ def keep_answers(setting: Setting, answers: Iterable[Answer]) -> Outcome:
     talk = replace(talk, trail=trail, misses=0, pending=None)
     changed = {answer.item for answer in written}
     return Outcome(talk, answers=tuple(written), scores=tuple(_scores(setting, talk, changed)))
+
+
+def _was_long(setting: Setting, question: Question) -> bool:
+    """Whether the section that ends is a scale long enough to tire: then a rest is offered."""
+    section = setting.protocol.section(question.id)
+    return section.instrument is not None and len(section.questions) >= _LONG
 
 
 def resume_question(setting: Setting, *, lead: str = "") -> Outcome:

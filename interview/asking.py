@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from interview.body import load_body
-from interview.protocol import SUMMARY, Protocol
+from interview.protocol import SUMMARY, Protocol, is_answered
 from interview.question import Choice, Language, Question
 from interview.saying import say_answer
 from interview.turn import Part, Talk
@@ -106,14 +106,21 @@ def progress(protocol: Protocol, talk: Talk, question: Question) -> dict[str, An
 
 
 def count(protocol: Protocol, talk: Talk) -> tuple[int, int]:
-    """The number of the question now put, and the answered plus those still expected."""
-    ahead = sum(1 for _ in protocol.still_to_ask(talk.answers, talk.postponed))
-    answered = sum(1 for item in talk.answers if item in protocol.questions) - sum(
-        1 for _ in protocol.no_longer_asked(talk.answers)
-    )
-    asked_again = talk.item is not None and talk.item in talk.answers
-    n = answered if asked_again else answered + 1
-    return n, answered + ahead
+    """The number of the step now put, and all steps: those answered and those still expected. A card is one step."""
+    gone = {question.id for question in protocol.no_longer_asked(talk.answers)}
+    answered = {
+        _step(question)
+        for item in talk.answers
+        if (question := protocol.question(item)) is not None and item not in gone and is_answered(item, talk.answers)
+    }
+    ahead = {_step(question) for question in protocol.still_to_ask(talk.answers, talk.postponed)}
+    put = protocol.question(talk.item)
+    reached = answered | ({_step(put)} if put is not None else set())
+    return len(reached), len(reached | ahead)
+
+
+def _step(question: Question) -> str:
+    return question.group or question.id
 
 
 def recap(protocol: Protocol, talk: Talk) -> list[dict[str, Any]]:

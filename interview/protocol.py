@@ -137,6 +137,8 @@ def _low(value: object) -> float:
 def _holds(answer: Answer | None, wanted: object) -> Truth:
     if answer is None or answer.unknown is Why.WITHDRAWN:
         return Truth.UNKNOWN
+    if wanted == "answered":
+        return Truth.TRUE
     if not answer.known:  # asked and not known: what depends on it is not asked
         return Truth.FALSE
     if wanted == "known":

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from assessment.assess import assess
 from assessment.facts import gather
+from assessment.terms import OURS, Terms
 from instruments.load import load_all
 from instruments.load import version as definitions_version
 from instruments.score import Score
@@ -49,11 +50,19 @@ class AssessmentRow:
 
 
 def reassess(
-    db: Database, case_id: str, *, reason: Reason, now: datetime, protocol: Protocol | None = None
+    db: Database,
+    case_id: str,
+    *,
+    reason: Reason,
+    now: datetime,
+    protocol: Protocol | None = None,
+    terms: Terms = OURS,
 ) -> AssessmentRow:
     """Assesses the case as it stands now; where inputs and versions are those of the latest one, that one is returned.
 
     ``protocol``  whose questions say which fact an answer is about; the default one where not given.
+    ``terms``  the site's readings of the consensus and its qualification; the readings in force are kept beside the
+    result, so a site that chooses others gets a new version.
     Raises ``Unknown`` for no such case, ``Withdrawn`` where nothing may be worked out.
     """
     protocol = protocol or _default_protocol()
@@ -66,8 +75,15 @@ def reassess(
             for fact, row in latest(read_findings(session, case_id)).items()
         }
         flags = _red_flags(session, case_id)
-        gathered = gather(protocol.questions, current_answers(answers), [_score(row) for row in scores], found, flags)
-        result = assess(gathered)
+        gathered = gather(
+            protocol.questions,
+            current_answers(answers),
+            [_score(row) for row in scores],
+            found | terms.facts(),
+            flags,
+            protocol.instruments,
+        )
+        result = assess(gathered, terms.readings)
         versions = {
             "instruments": definitions_version(),
             "protocol": protocol.version,
@@ -79,7 +95,7 @@ def reassess(
             "scores": {row.instrument: row.data for row in scores},
             "findings": found,
             "red_flags": flags,
-        }
+        } | ({"site": terms.facts()} if terms.facts() else {})
         newest = _newest(session, case_id)
         if newest is not None and newest.salt and digest([inputs, versions], newest.salt) == newest.inputs_hash:
             return _row(newest)

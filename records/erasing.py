@@ -29,10 +29,11 @@ from records.tables import (
 )
 
 
-def erase(db: Database, case_id: str, *, user_id: str, now: datetime) -> None:
+def erase(db: Database, case_id: str, *, user_id: str | None, now: datetime) -> None:
     """Erases everything that tells of the person: name, words, answers, scores, findings, assessments.
 
-    Erasing again changes nothing. Raises ``Held`` under legal hold, ``Unknown`` for no such case.
+    ``user_id`` is ``None`` where the site's time limit erases. Erasing again changes nothing. Raises ``Held`` under legal
+    hold, ``Unknown`` for no such case.
     """
     with db.writing() as session:
         interview = lock_case(session, case_id)
@@ -66,6 +67,24 @@ def erase(db: Database, case_id: str, *, user_id: str, now: datetime) -> None:
         session.flush()
         note(session, "case.erased", "case", case_id, at=now, case_id=case_id, user_id=user_id)
     db.memory.forget(interview.id)
+
+
+def erase_withdrawn(db: Database, *, before: datetime, now: datetime) -> int:
+    """Erases every case whose consent was taken back before that time; how many. Those under legal hold stay."""
+    with db.reading() as session:
+        due = session.scalars(
+            select(Case.id)
+            .join(Interview, Interview.case_id == Case.id)
+            .where(
+                Interview.status == "withdrawn",
+                Interview.hidden_at < before,
+                Case.erased_at.is_(None),
+                Case.legal_hold.is_(False),
+            )
+        ).all()
+    for case_id in due:
+        erase(db, case_id, user_id=None, now=now)
+    return len(due)
 
 
 def set_legal_hold(db: Database, case_id: str, held: bool, *, user_id: str, now: datetime) -> None:

@@ -93,9 +93,18 @@ def open_session(db: Database, user_id: str, now: datetime) -> tuple[str, str]:
 
 
 def find_session(
-    db: Database, token: str, now: datetime, *, idle: timedelta = IDLE, absolute: timedelta = ABSOLUTE
+    db: Database,
+    token: str,
+    now: datetime,
+    *,
+    idle: timedelta = IDLE,
+    absolute: timedelta = ABSOLUTE,
+    used: bool = True,
 ) -> Session | None:
-    """The session of this token while it stands: not closed, not idle for too long, not too old."""
+    """The session of this token while it stands: not closed, not idle for too long, not too old.
+
+    ``used``  somebody is at the page; where a page asks for news by itself, it is not and the idle time runs on.
+    """
     key = sha256(storable(token))
     with db.reading() as session:
         found = session.execute(
@@ -108,7 +117,7 @@ def find_session(
     sign_in, user = found
     if now - sign_in.seen_at >= idle or now - sign_in.opened_at >= absolute:
         return None
-    if now - sign_in.seen_at >= min(_SEEN_EVERY, idle / 4):
+    if used and now - sign_in.seen_at >= min(_SEEN_EVERY, idle / 4):
         with db.writing() as session:
             session.execute(update(SignIn).where(SignIn.token_hash == key).values(seen_at=now))
     return Session(_user(user), _csrf(token))

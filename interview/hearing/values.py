@@ -184,8 +184,10 @@ def _as_rating(span: Span) -> Value | None:
         return None
     if low >= 0 and high <= 10:
         return Value(low, high, span.about, (span.start, span.end), exact=span.about is None)
+    if low != high or not span.text.isdigit() or len(span.text) != 2:
+        return None
     first, second = divmod(int(high), 10)
-    if low == high and span.text.isdigit() and len(span.text) == 2 and second == first + 1:
+    if second == first + 1:
         return Value(first, second, span.about, (span.start, span.end), exact=False)
     return None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assessment.assess import assess, would_change
+from assessment.assess import assess, would_change, would_change_since
 from assessment.facts import gather
 from certainty import Bounds
 from interview.answer import Why
@@ -204,3 +204,15 @@ def test_the_assessment_is_plain_json_and_the_same_twice() -> None:
 def test_what_would_change_is_worked_out_on_demand() -> None:
     gathered = gather(QUESTIONS, answers(said("age", 52)))
     assert ("pain_duration_months",) in would_change(gathered, "OUT-DEFER-LT3")
+
+
+def test_what_would_change_is_worked_out_again_from_a_kept_assessment() -> None:
+    gathered = gather(QUESTIONS, answers(said("age", 52)))
+    kept = json.loads(json.dumps(assess(gathered)))
+    assert would_change_since(kept, "OUT-DEFER-LT3") == would_change(gathered, "OUT-DEFER-LT3")
+
+
+def test_under_newer_rules_a_kept_assessment_has_to_be_made_again_first() -> None:
+    kept = assess(gather(QUESTIONS, answers(said("age", 52))))
+    older = kept | {"consensus": kept["consensus"] | {"version": "older"}}
+    assert would_change_since(older, "OUT-DEFER-LT3") is None

@@ -77,8 +77,9 @@ def _next(protocol: Protocol, talk: Talk, incoming: Incoming) -> Outcome:
 
 def _answer(item: str, incoming: Incoming) -> Answer:
     now = datetime.now(UTC)
-    if incoming.kind == "choice" and not isinstance(incoming.choice, list | dict):
-        return Answer(item, incoming.choice, None, incoming.id, How.BUTTON, now)
+    if incoming.kind == "choice" and not isinstance(incoming.choice, list):
+        value = incoming.choice.get(item) if isinstance(incoming.choice, dict) else incoming.choice
+        return Answer(item, value, None, incoming.id, How.BUTTON, now)
     if incoming.kind == "choice":
         return Answer(item, tuple(incoming.choice), None, incoming.id, How.BUTTON, now)
     return Answer(item, None, Why.UNSURE, incoming.id, How.EXACT, now)

@@ -102,3 +102,14 @@ def test_every_word_the_scripts_ask_for_is_in_the_catalogue() -> None:
         text = path.read_text(encoding="utf-8")
         asked = re.findall(r'\bsay\("(\w+)"', text) + re.findall(r'data-(?:word|label)="(\w+)"', text)
         assert set(asked) <= known, f"{path.name}: {set(asked) - known}"
+
+
+def test_a_demonstration_says_so_and_another_site_does_not(with_gateway: Run) -> None:
+    for demonstration in (True, False):
+
+        async def story(room: Room, said: bool = demonstration) -> None:
+            page = (await room.http.get(f"/chat/{room.invite()}")).text
+            notice = re.search(r'<p [^>]*data-word="demonstration"[^>]*>', page)
+            assert notice and ("hidden" in notice[0]) is not said
+
+        with_gateway(story, demonstration=demonstration)

@@ -139,3 +139,10 @@ def test_a_talk_survives_being_stored(conversation: Conversation) -> None:
 def test_pain_that_is_always_there_with_attacks_is_both(conversation: Conversation) -> None:
     conversation.until("course")
     assert conversation.type("平时也疼，一阵一阵更厉害").answers[0].value == "both"
+
+
+def test_after_a_long_scale_a_rest_is_offered(conversation: Conversation) -> None:
+    conversation.until("triggers")
+    assert "停一下" not in conversation.tap([]).reply[-1].text
+    conversation.until("dn4_7")
+    assert "停一下" in conversation.tap(True).reply[-1].text

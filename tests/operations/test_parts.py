@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ import pytest
 from operations.keys import SignIn, with_keys
 from operations.parts import parts, with_free_ports
 from operations.run import greeting
-from operations.settings import Settings, SettingsError, read
+from operations.settings import ROOT, Settings, SettingsError, read
 
 
 def settings(folder: Path, **more: str) -> Settings:
@@ -44,6 +47,30 @@ def test_rasa_gets_neither_the_database_nor_the_data_key(tmp_path: Path) -> None
     boxed = next(part for part in parts(chosen, rasa, actions) if part.name == "rasa")
     # Empty, not absent: what make run itself was given must not shine through.
     assert boxed.environment["PREOP_DATABASE_URL"] == boxed.environment["PREOP_DATA_KEY"] == ""
+
+
+def test_the_sites_file_reaches_whatever_scores_or_assesses_and_not_rasa(tmp_path: Path) -> None:
+    chosen, rasa, actions = with_free_ports(settings(tmp_path, PREOP_SITE=str(tmp_path / "site.yml")))
+    told = {part.name: part.environment["PREOP_SITE"] for part in parts(chosen, rasa, actions)}
+    assert told == {"actions": str(tmp_path / "site.yml"), "rasa": "", "web": str(tmp_path / "site.yml")}
+
+
+@pytest.mark.parametrize("module", ["operations.run", "operations.web", "actions"])
+def test_nothing_starts_with_a_wrong_site_file(tmp_path: Path, module: str) -> None:
+    file = tmp_path / "site.yml"
+    file.write_text("scales: {licensed: [DN5]}\n", encoding="utf-8")
+    state = tmp_path / "state"
+    environment = {**settings(state).environment(), "PREOP_SITE": str(file)}
+    state.joinpath("data-key").unlink()
+    state.rmdir()
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", module],
+        cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == (1 if module == "operations.run" else 2)
+    assert "site.yml, line 1: found 'DN5'; write one of" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not state.exists()
 
 
 def test_several_processes_get_ports_and_names_of_their_own(tmp_path: Path) -> None:

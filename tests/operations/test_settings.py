@@ -79,6 +79,20 @@ def test_a_database_of_the_sites_own_gets_no_made_up_patients_unasked(tmp_path: 
     assert read(own | {"PREOP_DEMO": "1"}).demo
 
 
+def test_a_site_with_a_file_gets_no_made_up_patients_unasked_and_parts_find_the_file(tmp_path: Path) -> None:
+    assert read({}).site is None and "PREOP_SITE" not in read({}).environment()
+    given = read({"PREOP_SITE": "site.example.yml"})
+    assert not given.demo
+    assert given.environment()["PREOP_SITE"] == str(Path("site.example.yml").resolve())
+    assert read({"PREOP_SITE": str(tmp_path), "PREOP_DEMO": "1"}).demo
+
+
+def test_an_sqlite_database_is_a_file_and_a_servers_is_not(tmp_path: Path) -> None:
+    assert read({"PREOP_STATE": str(tmp_path)}).database_file == tmp_path / "preop.db"
+    assert read({"PREOP_DATABASE_URL": f"sqlite:///{tmp_path}/a.db"}).database_file == tmp_path / "a.db"
+    assert read({"PREOP_DATABASE_URL": "postgresql://u@h/d"}).database_file is None
+
+
 def test_a_part_reads_back_the_settings_it_was_handed(tmp_path: Path) -> None:
     given = read(
         {

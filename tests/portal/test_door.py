@@ -23,7 +23,7 @@ def routes(visitor: Browser) -> list[Any]:
 def test_every_route_but_the_door_and_the_static_files_asks_for_a_session(visitor: Browser) -> None:
     walked = 0
     for route in routes(visitor):
-        address = route.path.format(case_id="0" * 32, alert_id="0" * 32)
+        address = route.path.format(case_id="0" * 32, alert_id="0" * 32, code="OUT-X")
         for method in route.methods - {"HEAD"}:
             if route.path == "/sign-in":
                 continue
@@ -49,7 +49,7 @@ def test_every_writing_route_refuses_a_request_without_its_token(ward: Browser) 
     for route in routes(ward):
         if "POST" not in route.methods:
             continue
-        address = route.path.format(case_id="0" * 32, alert_id="0" * 32)
+        address = route.path.format(case_id="0" * 32, alert_id="0" * 32, code="OUT-X")
         assert ward.send("POST", address, data={}).status_code == 403, route.path
         wrong = ward.send("POST", address, data={"csrf": "wrong"})
         assert wrong.status_code == 403, route.path

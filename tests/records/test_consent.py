@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import select
 
 from interview.turn import Incoming, Outcome, Part, Talk
-from records import alerts, inbox, tables, turns
+from records import alerts, erasing, inbox, tables, turns
 from records.cases import CaseMade, case_view, worklist
 from records.database import Database
 from records.tables import MessageWords
@@ -125,3 +126,19 @@ def test_after_withdrawing_nothing_clinical_is_shown(db: Database, case: CaseMad
     later = send(db, case, "m3", "等等")
     row = raw_words(db, later.message_id)
     assert row is not None and row.sealed is not None
+
+
+def test_what_was_withdrawn_is_erased_after_the_sites_limit_and_not_before(db: Database, case: CaseMade) -> None:
+    consent(db, case)
+    take(db, case, "m3", decides(("age", 52)), "52")
+    take(db, case, "m4", _withdraws, "撤回同意")
+    assert erasing.erase_withdrawn(db, before=NOON, now=NOON) == 0
+    later = NOON + timedelta(days=31)
+    assert erasing.erase_withdrawn(db, before=NOON + timedelta(days=1), now=later) == 1
+    view = case_view(db, case.case_id)
+    assert view is not None and view.case.erased_at == later
+    assert erasing.erase_withdrawn(db, before=NOON + timedelta(days=1), now=later) == 0
+
+
+def _withdraws(talk: Talk, _: Incoming) -> Outcome:
+    return Outcome(replace(talk, status="withdrawn", item=None), forget=True)

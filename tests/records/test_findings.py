@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from assessment.terms import Terms
 from interview.answer import Why
 from records import alerts, erasing
 from records.assessments import reassess
@@ -15,6 +16,7 @@ from records.database import Database
 from records.errors import Unknown, Withdrawn
 from records.findings import add_findings, findings
 from records.people import User
+from rules_engine.evaluation import readings_in_force
 from tests.records.talking import NOON, SAFETY, consent, decides, send, take
 
 LATER = NOON + timedelta(days=1)
@@ -62,6 +64,22 @@ def test_the_same_inputs_give_the_assessment_that_is_there(db: Database, case: C
     assert reassess(db, case.case_id, reason="ended", now=LATER) == first
     assert (first.version, first.reason, first.at) == (1, "ended", NOON)
     assert set(first.versions) == {"instruments", "protocol", "rules", "readings"}
+
+
+def test_another_reading_of_the_sites_gives_a_new_assessment_that_says_which_was_in_force(
+    db: Database, case: CaseMade
+) -> None:
+    consent(db, case)
+    take(db, case, "m1", decides(("pain_worst", 8)))
+    ours = reassess(db, case.case_id, reason="ended", now=NOON)
+    theirs = Terms(readings_in_force({"vas_gate": 9.0}), qualified=True)
+    second = reassess(db, case.case_id, reason="ended", now=LATER, terms=theirs)
+    assert (ours.version, second.version) == (1, 2)
+    assert (ours.versions["readings"]["vas_gate"], second.versions["readings"]["vas_gate"]) == (5.0, 9.0)
+    assert "site_qualified" not in ours.result["facts"]
+    assert second.result["facts"]["site_qualified"] == {"value": True, "by": "SW"}
+    assert second.inputs["findings"] == {}
+    assert reassess(db, case.case_id, reason="ended", now=LATER, terms=theirs) == second
 
 
 def test_a_new_finding_gives_a_new_assessment_and_the_old_one_stays(

@@ -86,6 +86,20 @@ def test_use_keeps_a_session_open_up_to_twelve_hours(db: Database, clinician: Us
     assert find_session(db, token, NOON + 72 * 10 * MINUTE) is None
 
 
+def test_a_page_that_asks_by_itself_does_not_keep_a_session_open(db: Database, clinician: User) -> None:
+    token, _ = open_session(db, clinician.id, NOON)
+    for minutes in (5, 10, 14):
+        assert find_session(db, token, NOON + minutes * MINUTE, used=False) is not None
+    assert find_session(db, token, NOON + 15 * MINUTE, used=False) is None
+
+
+def test_use_beside_it_does(db: Database, clinician: User) -> None:
+    token, _ = open_session(db, clinician.id, NOON)
+    assert find_session(db, token, NOON + 10 * MINUTE) is not None
+    assert find_session(db, token, NOON + 24 * MINUTE, used=False) is not None
+    assert find_session(db, token, NOON + 25 * MINUTE, used=False) is None
+
+
 def test_a_closed_session_is_gone(db: Database, clinician: User) -> None:
     token, _ = open_session(db, clinician.id, NOON)
     close_session(db, token, NOON)

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[3]
 RUN = "import sys; from operations.commands.assess import main; sys.exit(main(sys.argv[1:]))"
 
@@ -55,6 +57,22 @@ def test_a_site_chooses_another_reading_on_the_command_line() -> None:
     )
     assert result["status"] == "DEFER"
     assert result["consensus"]["readings"]["duration_gate_months"] == 6
+
+
+def test_the_sites_readings_are_used_and_the_command_line_comes_before_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site.yml"
+    site.write_text("readings: {consensus: {duration_gate_months: 6, failure: lenient}}\n", encoding="utf-8")
+    monkeypatch.setenv("PREOP_SITE", str(site))
+    ((result,), _, _) = preop_assess({"facts": {"pain_duration_months": 5}})
+    assert result["status"] == "DEFER"
+    assert result["consensus"]["readings"]["failure"] == "lenient"
+    ((result,), _, _) = preop_assess(
+        {"facts": {"pain_duration_months": 5}}, options=("--reading", "duration_gate_months=3")
+    )
+    assert result["status"] != "DEFER"
+    assert result["consensus"]["readings"]["failure"] == "lenient"
 
 
 def test_a_wrong_reading_ends_with_two_and_says_why() -> None:

@@ -62,6 +62,20 @@ def test_without_records_it_says_so_and_makes_none(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_without_its_key_or_its_database_nothing_is_made(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    state = tmp_path / "elsewhere"
+    monkeypatch.setenv("PREOP_STATE", str(state))
+    monkeypatch.delenv("PREOP_DATA_KEY")
+    assert main(["verify"]) == 1
+    assert "no data key" in capsys.readouterr().err
+    monkeypatch.setenv("PREOP_DATABASE_URL", f"sqlite:///{state}/other.db")
+    assert main(["verify"]) == 1
+    assert "no records yet" in capsys.readouterr().err
+    assert not state.exists()
+
+
 def test_a_wrong_option_ends_with_status_2(capsys: pytest.CaptureFixture[str]) -> None:
     for argv in ([], ["prove"], ["verify", "--loudly"]):
         with pytest.raises(SystemExit) as told:

@@ -91,6 +91,22 @@ def test_wrong_options_end_with_status_2_and_say_why(options: list[str]) -> None
     assert "preop score: error" in said
 
 
+def test_the_sites_readings_are_used_and_the_command_line_comes_before_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site.yml"
+    site.write_text("scales: {confirmed: [NPQ-SF]}\nreadings: {scales: {ID-Pain: {cutoff: three}}}\n", encoding="utf-8")
+    monkeypatch.setenv("PREOP_SITE", str(site))
+    two = '{"instrument": "ID-Pain", "answers": {"1": 1, "2": 1, "3": 0, "4": 0, "5": 0, "6": 0}}\n'
+    assert run(two)[1][0]["band"] == "not_neuropathic"
+    assert run(two, "--reading", "ID-Pain:cutoff=two")[1][0]["band"] == "neuropathic"
+    sf = '{"instrument": "NPQ-SF", "answers": {"1": 7, "2": 7, "3": 98}}\n'
+    assert run(sf)[1][0]["provisional"] is False
+    site.write_text("scales: {licensed: [DN5]}\n", encoding="utf-8")
+    status, _, said = run(two)
+    assert status == 2 and "site.yml, line 1: found 'DN5'" in said
+
+
 def test_help_names_the_readings() -> None:
     done = subprocess.run([sys.executable, "-c", RUN, "--help"], capture_output=True, cwd=PROJECT, check=True)
     assert b"ID-Pain:cutoff=two|three" in done.stdout
