@@ -13,7 +13,7 @@ from portal.guard import NotSignedInError, guard
 from portal.headers import SafeHeaders
 from portal.house import House
 from portal.pages import Pages, http_problem, to_sign_in
-from portal.routes import alerts, cases, findings, invitations, language, sign_in, worklist
+from portal.routes import alerts, cases, findings, invitations, language, operation, sign_in, worklist
 from portal.settings import PortalSettings
 from portal.tries import Tries
 from records.database import Database
@@ -37,7 +37,7 @@ def make_portal(db: Database, protocol: Protocol, settings: PortalSettings | Non
         pages=Pages(chosen, vendor=STATIC / "vendor"),
         tries=Tries(chosen.sign_in_tries, chosen.sign_in_window),
     )
-    for room in (sign_in, worklist, invitations, cases, findings, alerts, language):
+    for room in (sign_in, worklist, invitations, cases, findings, alerts, language, operation):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(SafeHeaders)

@@ -9,11 +9,15 @@ from typing import Any
 
 from interview.answer import Answer
 from interview.protocol import Protocol
+from portal.bedside import bedside_fields
 from portal.changes import Changes, changes_between
 from portal.examination import Field, sheet
 from portal.flags import Flag, flags_of
 from portal.glance import Glance, glance
+from portal.history import HistoryRow, history
 from portal.medicines import MedicineRow, medicine_rows
+from portal.options import OptionView, option_views
+from portal.readings import ReadingView, readings_in_force
 from portal.said import answer_said
 from portal.scales import DN4, DN4_INTERVIEW, ScoreView, score_view, with_examination
 from portal.sources import Sources, Valued
@@ -21,6 +25,7 @@ from portal.suggestions import GateView, Missing, Suggestion, gate_views, missin
 from portal.times import clock
 from portal.transcript import LineView, transcript
 from portal.waiting import AlertView, alert_view
+from portal.what_if import WhatIf, what_if
 from portal.words import Words
 from records.answers import AnswerRow, current_answers
 from records.cases import CaseView
@@ -56,6 +61,7 @@ class CasePage:
     expected: int
     notice: str | None
     may_invite: bool
+    proxy: bool
     alerts: Sequence[AlertView]
     glance: Glance
     status: str | None
@@ -63,10 +69,13 @@ class CasePage:
     destructive: bool
     partial: bool
     suggestions: Mapping[str, Sequence[Suggestion]]
+    what_if: WhatIf | None
+    options: Sequence[OptionView]
     ask: Sequence[Missing]
     examine: Sequence[Missing]
     needed: Sequence[Field]
     others: Sequence[Field]
+    bedside: Sequence[Field]
     problems: Mapping[str, str]
     scores: Sequence[ScoreView]
     within: Mapping[str, str]
@@ -76,7 +85,23 @@ class CasePage:
     answers: Sequence[AnswerView]
     lines: Sequence[LineView]
     changes: Changes | None
+    newer_rules: HistoryRow | None
+    history: Sequence[HistoryRow]
+    readings: Sequence[ReadingView]
     versions: Mapping[str, Any] | None
+
+
+def case_sources(protocol: Protocol, view: CaseView) -> Sources:
+    """Where this case's values come from: current answers, findings, and what the last assessment took as claims."""
+    result: Mapping[str, Any] = view.assessment.result if view.assessment else {}
+    return Sources(
+        protocol,
+        current_answers(view.answers),
+        view.findings,
+        lines={line.message_id: line.seq for line in view.lines},
+        claims={str(one["fact"]): one["value"] for one in result.get("claimed") or ()},
+        origins=result.get("sources") or {},
+    )
 
 
 def case_page(
@@ -86,28 +111,24 @@ def case_page(
     now: datetime,
     *,
     since: str = "",
+    change: str = "",
     given: Mapping[str, Sequence[str]] | None = None,
     problems: Mapping[str, str] | None = None,
 ) -> CasePage:
     """The page of one case.
 
-    ``since``  id of an earlier assessment to compare with. ``given``, ``problems``  a sent examination sheet that
+    ``since``  id of an earlier assessment to compare with. ``change``  a code of which to say what would change it.
+    ``given``, ``problems``  a sent examination sheet that
     could not be kept, and what was wrong with it.
     """
-    case, answers = view.case, current_answers(view.answers)
+    case, sources = view.case, case_sources(protocol, view)
     result: Mapping[str, Any] = view.assessment.result if view.assessment else {}
-    sources = Sources(
-        protocol,
-        answers,
-        view.findings,
-        lines={line.message_id: line.seq for line in view.lines},
-        claims={str(one["fact"]): one["value"] for one in result.get("claimed") or ()},
-        origins=result.get("sources") or {},
-    )
+    rows = history(t, view.assessments)
     scores = _scores(t, protocol, view, sources)
     suggestions = suggestions_by_sign(t, result, sources)
     missing = missing_facts(t, result, sources)
-    needed, others = sheet(t, result, sources, _entered(t, view), given)
+    entered = _entered(t, view)
+    needed, others = sheet(t, result, sources, entered, given)
     return CasePage(
         case_id=view.case_id,
         number=case.number,
@@ -121,6 +142,7 @@ def case_page(
         expected=case.expected,
         notice=NOTICES.get(case.status),
         may_invite=case.status in BEFORE_THE_END,
+        proxy=sources.by_proxy(sources.answers),
         alerts=[alert_view(t, row, _first(sources, row.message_ids)) for row in view.alerts if row.closed_at is None],
         glance=glance(t, sources),
         status=result.get("status"),
@@ -128,19 +150,25 @@ def case_page(
         destructive=any(one.surgical for column in suggestions.values() for one in column),
         partial=bool(result.get("partial")),
         suggestions=suggestions,
+        what_if=what_if(t, result, change, sources) if change else None,
+        options=option_views(t, result, sources),
         ask=[one for one in missing if not one.examine],
         examine=[one for one in missing if one.examine],
         needed=needed,
         others=others,
+        bedside=bedside_fields(t, protocol, sources, entered, given),
         problems=problems or {},
         scores=scores,
         within={part: whole for part, whole in WITHIN.items() if any(one.name == whole for one in scores)},
         medicines=medicine_rows(t, protocol, sources, result.get("trials") or ()),
-        no_medicines=_said_none(answers),
+        no_medicines=_said_none(sources.answers),
         flags=flags_of(t, view.talk.flags, view.answers, result, sources),
         answers=_answer_views(t, protocol, view.answers, sources),
         lines=transcript(t, protocol, view.lines, view.answers),
         changes=_changes(t, view, since),
+        newer_rules=rows[0] if rows and rows[0].newer_rules else None,
+        history=rows,
+        readings=readings_in_force(t, result, scores),
         versions=view.assessment.versions if view.assessment else None,
     )
 

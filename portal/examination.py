@@ -95,9 +95,16 @@ def read_sheet(form: Mapping[str, Sequence[str]], findings: Mapping[str, Any]) -
         by = _source(fact, form.get(f"by:{name}", ()))
         if value not in (None, NA) and fact.kind.read(value, by).value is None:
             problems[name] = _problem(fact)
-        elif not _same(findings.get(name), value, by):
+        elif not same_finding(findings.get(name), value, by):
             values[name] = {"value": value, "by": by}
     return Read(values, problems)
+
+
+def same_finding(finding: Any, value: Any, by: str) -> bool:
+    """Whether the finding that stands says this already."""
+    if finding is None or finding.value is None:
+        return value is None
+    return bool(finding.value == value and (finding.by == by or value is None))
 
 
 def _field(
@@ -193,9 +200,3 @@ def _value(fact: Fact, given: list[str]) -> Any:
 def _source(fact: Fact, given: Sequence[str]) -> str:
     allowed = _who(fact)
     return given[0] if given and given[0] in allowed else allowed[0]
-
-
-def _same(finding: Any, value: Any, by: str) -> bool:
-    if finding is None or finding.value is None:
-        return value is None
-    return bool(finding.value == value and (finding.by == by or value is None))

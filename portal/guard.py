@@ -12,6 +12,7 @@ from records.people import Session, find_session
 
 OPEN = frozenset({"/sign-in"})
 READING = frozenset({"GET", "HEAD"})
+ASK_BY_THEMSELVES = frozenset({"rows"})  # elements that look for news without anybody touching the page
 
 
 class NotSignedInError(Exception):
@@ -29,10 +30,14 @@ def door_cookie_name(secure: bool) -> str:
 
 
 def find_signed_in(request: Request) -> Session | None:
-    """The session of the request's cookie, or ``None``. Counts as use: it puts the idle time-out off."""
+    """The session of the request's cookie, or ``None``.
+
+    Counts as use and puts the idle time-out off, unless the page asked by itself (htmx names what asked).
+    """
     house = house_of(request)
     token = request.cookies.get(cookie_name(house.settings.secure))
-    return find_session(house.db, token, house.settings.now()) if token else None
+    used = request.headers.get("HX-Trigger") not in ASK_BY_THEMSELVES
+    return find_session(house.db, token, house.settings.now(), used=used) if token else None
 
 
 async def guard(request: Request, session: Annotated[Session | None, Depends(find_signed_in)]) -> None:

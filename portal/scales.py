@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from instruments.model import Instrument
-from instruments.score import answers_by_item_id, score
+from assessment.bedside import score_with_bedside
+from instruments.model import Caveat, Instrument
 from interview.protocol import Protocol
 from portal.said import ends, stretch
 from portal.sources import Sources, Valued
@@ -58,9 +58,12 @@ class ScoreView:
     missing: tuple[str, ...]
     parts: tuple[str, ...]
     items: tuple[ItemView, ...]
+    caveat: str
     beside: tuple[str, ...]
     wording: str
+    readings: tuple[tuple[str, str], ...]
     provisional: bool
+    proxy: bool
     alarms: tuple[str, ...]
 
 
@@ -74,6 +77,8 @@ def score_view(t: Words, instrument: Instrument, data: Mapping[str, Any], source
     cuts = [float(band.lower) for band in instrument.bands if float(band.lower) > lowest]
     band = data.get("band")
     found = instrument.band(band) if band else None
+    caveat = _caveat(instrument, band, sources)
+    says = t.say(found.says) if found else (t("score_undetermined") if band == "undetermined" else None)
     return ScoreView(
         name=instrument.name,
         title=t.say(instrument.title),
@@ -81,16 +86,19 @@ def score_view(t: Words, instrument: Instrument, data: Mapping[str, Any], source
         known=statement,
         of=number(highest),
         status=t("score_no_statement") if not statement and status == "incomplete" else t(f"score_status_{status}"),
-        band=t.say(found.says) if found else (t("score_undetermined") if band == "undetermined" else None),
+        band=t("score_not_excluding", band=says) if caveat and says else says,
         open=status in ("incomplete", "invalid"),
         cuts=t("cut_at", n=" / ".join(number(cut) for cut in cuts)) if cuts else "",
         scale=_bar(t, instrument.name, low, high, lowest, highest, cuts) if statement else None,
         missing=tuple(data.get("missing") or ()),
         parts=tuple(_parts(t, instrument, data)),
         items=tuple(_items(t, instrument, sources)),
-        beside=tuple(_beside(t, instrument, band)),
+        caveat=t.say(caveat.says) if caveat else "",
+        beside=tuple(t.say(note) for note in instrument.notes),
         wording=t(f"wording_{instrument.wording.status if instrument.wording else 'own'}"),
+        readings=tuple(_readings(t, instrument, data.get("reading") or {})),
         provisional=bool(data.get("provisional")),
+        proxy=sources.by_proxy(item.id for item in instrument.items),
         alarms=tuple(t.token("alert", alarm) for alarm in data.get("alarms") or ()),
     )
 
@@ -102,11 +110,9 @@ def with_examination(t: Words, protocol: Protocol, kept: Sequence[ScoreView], so
         views.append(one)
         whole = protocol.instruments.get(DN4)
         if one.name == DN4_INTERVIEW and whole is not None and all(view.name != DN4 for view in kept):
-            given = {
-                item.id: answer.value for item in whole.items if (answer := sources.answers.get(item.id)) is not None
-            }
-            data = score(whole, answers_by_item_id(whole, given)).to_full_data()
-            views.append(score_view(t, whole, data, sources))
+            given = {item: answer.value for item, answer in sources.answers.items() if answer.known}
+            found = {item: finding.value for item, finding in sources.findings.items()}
+            views.append(score_view(t, whole, score_with_bedside(whole, given, found).to_full_data(), sources))
     return views
 
 
@@ -158,6 +164,15 @@ def _parts(t: Words, instrument: Instrument, data: Mapping[str, Any]) -> list[st
     ]
 
 
-def _beside(t: Words, instrument: Instrument, band: str | None) -> list[str]:
-    caveats = [t.say(caveat.says) for caveat in instrument.caveats if band in caveat.bands]
-    return [*caveats, *(t.say(note) for note in instrument.notes)]
+def _caveat(instrument: Instrument, band: str | None, sources: Sources) -> Caveat | None:
+    """What must stand beside this band for the cause of this case; nothing where the cause is another."""
+    causes = sources.causes()
+    return next((one for one in instrument.caveats if band in one.bands and causes & set(one.causes)), None)
+
+
+def _readings(t: Words, instrument: Instrument, chosen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Where sources disagree about this scale: the point, and the reading that was used."""
+    for reading in instrument.readings:
+        used = next((choice for choice in reading.choices if choice.id == chosen.get(reading.id)), None)
+        if used is not None:
+            yield t.say(reading.says), t.say(used.says)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from assessment.terms import OURS, Terms
+
 
 def utc_now() -> datetime:
     """The clock of the machine, UTC-aware."""
@@ -21,6 +23,8 @@ class PortalSettings:
     ``refresh_seconds``  how often the worklist looks for news. ``unwatched_after``  how long it goes on without anybody
     touching the page: afterwards the session may run out, as it should.
     ``sign_in_tries``  how many sign-ins an address or a name may try within ``sign_in_window``.
+    ``terms``  under which cases are assessed. ``demonstration``  all scales are switched on whatever their licence:
+    every page says so. ``departments``  offered for a new case. ``alert_deadline``  within which an alert must be taken up.
     """
 
     public_url: str = "http://127.0.0.1:8000"
@@ -30,6 +34,10 @@ class PortalSettings:
     unwatched_after: timedelta = timedelta(minutes=10)
     sign_in_tries: int = 20
     sign_in_window: timedelta = timedelta(minutes=5)
+    terms: Terms = OURS
+    demonstration: bool = False
+    departments: tuple[str, ...] = ()
+    alert_deadline: timedelta = timedelta(minutes=15)
     now: Callable[[], datetime] = field(default=utc_now)
 
     @property

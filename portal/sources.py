@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +48,11 @@ class Sources:
         """The answer to one item of a questionnaire or scale; ``who`` only where it was not the patient."""
         question = self.protocol.question(item)
         label = t.say(question.asks) if question else item
+        finding = self.findings.get(item)
+        if finding is not None and finding.value is not None:
+            return Valued(
+                label, answer_said(t, question, finding.value), True, t.token("who", finding.by), f"#f-{item}"
+            )
         answer = self.answers.get(item)
         if answer is None:
             return Valued(label, t.token("unknown", "absent"), known=False)
@@ -86,6 +91,20 @@ class Sources:
         said = answer_said(t, self.protocol.question(answer.item), answer.value) if answer and answer.known else ""
         text = t("exam_claimed", text=said) if said else t("to_check")
         return Valued(t.fact(fact), text, known=False, href=href, claimed=bool(said))
+
+    def causes(self) -> frozenset[str]:
+        """The causes of the pain: those a clinician confirmed, else those that were claimed."""
+        finding = self.findings.get("aetiologies")
+        if finding is not None and finding.value is not None:
+            return frozenset(finding.value)
+        answer = self.answer_behind("aetiologies")
+        if answer is None or not answer.known:
+            return frozenset()
+        return frozenset([answer.value] if isinstance(answer.value, str) else answer.value)
+
+    def by_proxy(self, items: Iterable[str]) -> bool:
+        """Whether family answered one of these items for the patient."""
+        return any(self.answers[item].by == "F" for item in items if item in self.answers)
 
     def answer_behind(self, fact: str) -> Answer | None:
         """The answer that a fact rests on: of its own question, of its scale, or of the medicines; known ones first."""

@@ -42,7 +42,10 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One output code with its clause, its grades, its reasons and what it waits for."""
+    """One output code with its clause, its grades, its reasons and what it waits for.
+
+    ``mark``  DER where the clause is our reading, EXT where it rests on a source outside the consensus.
+    """
 
     code: str
     sign: str
@@ -54,6 +57,7 @@ class Suggestion:
     because: tuple[Valued, ...]
     missing: tuple[Valued, ...]
     surgical: bool
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def suggestions_by_sign(t: Words, result: Mapping[str, Any], sources: Sources) -
     for option in result.get("options") or ():
         if option["option"] == DREZ:
             for sign in ("for", "against"):
-                columns[sign] += [_told(t, sign, told, sources) for told in option[sign] if told["rule"] not in shown]
+                columns[sign] += [told(t, sign, one, sources) for one in option[sign] if one["rule"] not in shown]
     return columns
 
 
@@ -109,6 +113,31 @@ def missing_facts(t: Words, result: Mapping[str, Any], sources: Sources) -> list
     return [_missing(t, entry, sources) for entry in result.get("missing") or ()]
 
 
+def missing_fact(t: Words, fact: str, sources: Sources) -> Missing:
+    """One unknown fact: who can settle it and where."""
+    known = FACTS.get(fact)
+    return _missing(
+        t, {"fact": fact, "ask": known.ask if known else "", "who": ",".join(known.who) if known else ""}, sources
+    )
+
+
+def told(t: Words, sign: str, entry: Mapping[str, Any], sources: Sources) -> Suggestion:
+    """One clause for or against an option; it has no output code of its own here."""
+    return Suggestion(
+        code="",
+        sign=sign,
+        says=t.say(entry["says"]),
+        sentences=(),
+        rules=(str(entry["rule"]),),
+        clauses=(_clause(entry["clause"]),),
+        grades=tuple(_grade(t, one) for one in entry["grades"]),
+        because=tuple(_because(t, entry, sources)),
+        missing=(),
+        surgical=sign == "for",
+        mark=str(entry.get("mark") or ""),
+    )
+
+
 def _suggestion(t: Words, entry: Mapping[str, Any], sources: Sources) -> Suggestion:
     code = str(entry["code"])
     rules = [by_id()[rule] for rule in str(entry["rule"]).split(", ") if rule in by_id()]
@@ -123,21 +152,7 @@ def _suggestion(t: Words, entry: Mapping[str, Any], sources: Sources) -> Suggest
         because=tuple(_because(t, entry, sources)),
         missing=tuple(sources.unknown(t, fact) for fact in entry["missing"]),
         surgical=t.is_surgical(code),
-    )
-
-
-def _told(t: Words, sign: str, told: Mapping[str, Any], sources: Sources) -> Suggestion:
-    return Suggestion(
-        code="",
-        sign=sign,
-        says=t.say(told["says"]),
-        sentences=(),
-        rules=(str(told["rule"]),),
-        clauses=(_clause(told["clause"]),),
-        grades=tuple(_grade(t, one) for one in told["grades"]),
-        because=tuple(_because(t, told, sources)),
-        missing=(),
-        surgical=sign == "for",
+        mark=next((rule.cites.mark for rule in rules if rule.cites.mark), ""),
     )
 
 

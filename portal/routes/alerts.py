@@ -51,7 +51,7 @@ def close_alert(
         raise HTTPException(404)
     close(house.db, alert_id, session.user.id, reason.strip()[:REASON_AT_MOST], now)
     with suppress(Withdrawn):  # what stands open as a red flag is part of the assessment
-        reassess(house.db, case_id, reason="alert", now=now, protocol=house.protocol)
+        reassess(house.db, case_id, reason="alert", now=now, protocol=house.protocol, terms=house.settings.terms)
     return _back(request, back)
 
 

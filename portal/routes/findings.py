@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
+from portal.bedside import read_bedside
 from portal.case_page import case_page
 from portal.examination import read_sheet
 from portal.guard import SignedIn
@@ -35,14 +36,16 @@ def _save(request: Request, session: Session, case_id: str, form: FormData) -> R
     if view is None:
         raise HTTPException(404)
     given = {name: [str(value) for value in form.getlist(name)] for name in form}
-    read = read_sheet(given, findings(house.db, case_id))
-    if read.problems:
-        page = case_page(house.pages.words(request), house.protocol, view, now, given=given, problems=read.problems)
+    kept = findings(house.db, case_id)
+    sheet, bedside = read_sheet(given, kept), read_bedside(house.protocol, given, kept)
+    problems, values = {**sheet.problems, **bedside.problems}, {**sheet.values, **bedside.values}
+    if problems:
+        page = case_page(house.pages.words(request), house.protocol, view, now, given=given, problems=problems)
         return house.pages.show(request, "case.html", session, status=422, page=page)
-    if read.values:
-        add_findings(house.db, case_id, read.values, user_id=session.user.id, now=now)
+    if values:
+        add_findings(house.db, case_id, values, user_id=session.user.id, now=now)
     try:
-        reassess(house.db, case_id, reason="finding", now=now, protocol=house.protocol)
+        reassess(house.db, case_id, reason="finding", now=now, protocol=house.protocol, terms=house.settings.terms)
     except Withdrawn:
         raise HTTPException(409) from None
     before = view.assessment.id if view.assessment else "none"
