@@ -16,17 +16,21 @@ def main() -> int:
     from actions.desk import Desk
     from actions.form import ActionAfterTheEnd, ActionAssess, ValidateInterviewForm
     from actions.server import create_app
-    from instruments.load import load_all
-    from interview.load import load as load_protocol
+    from clinic.site import SiteError, site_of
     from records.database import connect
 
+    try:
+        site = site_of(os.environ)
+    except SiteError as fault:
+        sys.stderr.write(f"actions: {fault}\n")
+        return 2
     try:
         key = action_key(_hex("PREOP_TURN_SECRET"))
         db = connect(os.environ["PREOP_DATABASE_URL"], _hex("PREOP_DATA_KEY"))
     except (KeyError, ValueError) as fault:
         sys.stderr.write(f"actions: {fault} is missing or not what it should be\n")
         return 2
-    desk = Desk(db, load_protocol(load_all()))
+    desk = Desk(db, site.protocol, site.terms)
     app = create_app([ValidateInterviewForm(desk), ActionAfterTheEnd(desk), ActionAssess(desk)], key)
     port = int(os.environ.get("PREOP_ACTIONS_PORT", "5055"))
     # One process: killing it frees the port, and nothing is pickled.

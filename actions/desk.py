@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from assessment.terms import OURS, Terms
 from interview.conduct import take_turn
 from interview.protocol import Protocol
 from interview.turn import Incoming, Outcome, Talk
@@ -16,10 +17,11 @@ from records.errors import Withdrawn
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The records and the protocol, made once when the server starts."""
+    """The records, the site's protocol and the terms it assesses under, made once when the server starts."""
 
     db: Database
     protocol: Protocol
+    terms: Terms = OURS
 
     def keep(self, message_id: str, reading: Reading, now: datetime) -> turns.KeptTurn:
         """The turn of this message, decided and kept in one transaction, or the one that was kept before."""
@@ -36,6 +38,9 @@ class Desk:
         """
         case_id = invitations.case_of(self.db, interview_id)
         try:
-            return assessments.reassess(self.db, case_id, reason="ended", now=now, protocol=self.protocol).id
+            made = assessments.reassess(
+                self.db, case_id, reason="ended", now=now, protocol=self.protocol, terms=self.terms
+            )
         except Withdrawn:
             return None
+        return made.id

@@ -17,7 +17,11 @@ _LOUD = ("rasa_sdk", "sanic", "sanic.root", "sanic.error", "sanic.access", "sani
 
 
 class PlaceOnly(logging.Formatter):
-    """One JSON object a line."""
+    """One JSON object a line. ``ours``  the loggers, by the first part of their name, whose sentences are kept."""
+
+    def __init__(self, ours: tuple[str, ...] = _OURS) -> None:
+        super().__init__()
+        self._ours = ours
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
@@ -26,7 +30,7 @@ class PlaceOnly(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
         }
-        if record.name.split(".")[0] in _OURS:
+        if record.name.split(".")[0] in self._ours:
             line["says"] = record.getMessage()
         else:
             line["place"] = f"{record.module}.{record.funcName}:{record.lineno}"

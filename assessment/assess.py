@@ -7,6 +7,7 @@ from typing import Any
 
 from assessment.facts import GatheredFacts
 from assessment.proposals import proposals
+from rules_engine.catalogue import version
 from rules_engine.change import what_would_change
 from rules_engine.evaluation import report_of, sheet_of
 from rules_engine.explanation import explain
@@ -40,6 +41,13 @@ def would_change(
 ) -> list[tuple[str, ...]]:
     """The sets of one or two unknown facts that could make this code come or go; worked out on demand."""
     return what_would_change(sheet_of(gathered.facts(), readings), code)
+
+
+def would_change_since(result: Mapping[str, Any], code: str) -> list[tuple[str, ...]] | None:
+    """The same from a kept assessment, under the readings that it was made with; ``None`` where rules are newer."""
+    if result["consensus"]["version"] != version():
+        return None
+    return what_would_change(sheet_of(result["facts"], result["consensus"]["readings"]), code)
 
 
 def _trace(reasons: list[dict[str, Any]], sources: Mapping[str, list[dict[str, Any]]]) -> None:

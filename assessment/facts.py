@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessment.given import Answers, Given, Questions, SomeScore
+from assessment.bedside import with_bedside
+from assessment.given import Answers, Given, Questions, SomeAnswer, SomeQuestion, SomeScore
 from assessment.medicines import drug_trials
 from assessment.scales import scores_as_facts
 from assessment.values import common_side, value_of
+from instruments.model import Instrument
 from rules_engine.facts import FACTS
 from rules_engine.trials import TOOLS
 
@@ -56,16 +58,21 @@ def gather(
     scores: Iterable[SomeScore] = (),
     findings: Findings | None = None,
     red_flags: Iterable[str] | Mapping[str, str | None] = (),
+    instruments: Mapping[str, Instrument] | None = None,
 ) -> GatheredFacts:
     """The facts of one case.
 
     ``questions``, ``answers``  by item id. ``scores``  one for each instrument. ``findings``  by fact
     ``{"value", "by", "id"}`` or a list of them where several stand; a value ``None`` says that there is none.
     ``red_flags``  the ids that the alarms raised in the talk, or a mapping to the message each was heard in.
+    ``instruments``  by name: those with items for the bedside are scored with what was found there.
     A finding goes before an answer, a confirmed value before a claimed one; findings that disagree become reports.
     """
     found: dict[str, list[Given]] = {}
-    for given in (*_findings(findings or {}), *_answers(questions, answers), *scores_as_facts(scores)):
+    scored = with_bedside(instruments or {}, scores, answers, findings or {})
+    proxied = {question.instrument for question in _told_by_family(questions, answers) if question.instrument}
+    told = (*_findings(findings or {}), *_answers(questions, answers), *scores_as_facts(scored, proxied))
+    for given in told:
         found.setdefault(given.fact, []).append(_marked(given))
     raised = dict(red_flags) if isinstance(red_flags, Mapping) else dict.fromkeys(red_flags)
     if raised:
@@ -77,7 +84,10 @@ def gather(
 def _answers(questions: Questions, answers: Answers) -> Iterator[Given]:
     for item, answer in answers.items():
         question = questions.get(item)
-        if question is None or not question.fact or question.fact not in FACTS or not answer.known:
+        if question is None or not answer.known:
+            continue
+        yield from _claims(question, item, answer)
+        if not question.fact or question.fact not in FACTS:
             continue
         value = value_of(question.fact, answer.value, answer.about)
         if value is None or (value == [] and question.fact != "red_flags"):
@@ -91,6 +101,23 @@ def _answers(questions: Questions, answers: Answers) -> Iterator[Given]:
     medicines = drug_trials(questions, answers)
     if medicines is not None:
         yield medicines
+
+
+def _claims(question: SomeQuestion, item: str, answer: SomeAnswer) -> Iterator[Given]:
+    """What a choice claims of other facts ("MRI done"), each fact once; a choice not taken claims nothing."""
+    chosen = answer.value if isinstance(answer.value, list | tuple) else (answer.value,)
+    claimed: dict[str, Any] = {}
+    for choice in chosen if question.claims else ():
+        claimed = dict(question.claims.get(choice, {})) | claimed
+    for fact, value in claimed.items():
+        if fact in FACTS:
+            yield Given(fact, value, answer.by, answer.message, item, answer.words)
+
+
+def _told_by_family(questions: Questions, answers: Answers) -> Iterator[SomeQuestion]:
+    for item, answer in answers.items():
+        if answer.known and answer.by == "F" and item in questions:
+            yield questions[item]
 
 
 def _findings(findings: Findings) -> Iterator[Given]:

@@ -25,12 +25,16 @@ class SomeAnswer(Protocol):
 
 
 class SomeQuestion(Protocol):
-    """What a question has to show: its kind and the fact it is about."""
+    """What a question has to show: its kind, the fact it is about, its scale, and what its choices claim."""
 
     @property
     def kind(self) -> str: ...
     @property
     def fact(self) -> str | None: ...
+    @property
+    def instrument(self) -> str | None: ...
+    @property
+    def claims(self) -> Mapping[Any, Mapping[str, Any]]: ...
 
 
 class SomeScore(Protocol):

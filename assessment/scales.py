@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from assessment.given import Given, SomeScore
@@ -16,17 +16,20 @@ _POSITIVE = ("neuropathic", "predominantly_neuropathic", "likely")
 _NEGATIVE = ("not_neuropathic", "not_predominantly_neuropathic", "unlikely")
 
 
-def scores_as_facts(scores: Iterable[SomeScore]) -> Iterator[Given]:
-    """One fact for each total that is known or bounded, and ``nep_screen`` with every tool that tells; claims apart."""
+def scores_as_facts(scores: Iterable[SomeScore], proxied: Collection[str] = ()) -> Iterator[Given]:
+    """One fact for each total that is known or bounded, and ``nep_screen`` with every tool that tells; claims apart.
+
+    ``proxied``  names of the scales that family answered, wholly or in part: said by them, not by the patient.
+    """
     scores = list(scores)
     for score in scores:
         if score.instrument in _TOTALS:
             fact, by = _TOTALS[score.instrument]
             value = _total(score)
             if value is not None:
-                yield Given(fact, value, by, item=score.instrument)
+                yield Given(fact, value, "F" if score.instrument in proxied else by, item=score.instrument)
     for confirmed in (True, False):
-        told = [_screen(score) for score in scores if _confirmed(score) is confirmed]
+        told = [_screen(score) for score in scores if _confirmed(score, proxied) is confirmed]
         results = [screen for screen in told if screen is not None]
         if results:
             yield Given("nep_screen", results, "C" if confirmed else "P", claimed=not confirmed)
@@ -40,11 +43,12 @@ def _total(score: SomeScore) -> Any:
     return {"low": score.low, "high": score.high}
 
 
-def _confirmed(score: SomeScore) -> bool | None:
-    """Whether this tool's result may count: an interview part of an examination tool may not; ``None`` = no tool."""
+def _confirmed(score: SomeScore, proxied: Collection[str]) -> bool | None:
+    """Whether this tool's result may count: an interview part of an examination tool may not, nor what family
+    answered for the patient; ``None`` = no tool."""
     if score.instrument not in _TOOLS:
         return None
-    return score.instrument != "DN4-interview"
+    return score.instrument != "DN4-interview" and score.instrument not in proxied
 
 
 def _screen(score: SomeScore) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ _LISTS = ("aetiologies", "pain_quality", "pain_regions", "pain_triggers", "red_f
 
 def value_of(fact: str, value: Any, about: str | None) -> Any:
     """The answer's value as plain JSON data for this fact; ``None`` where it says nothing of it."""
-    if fact == "pain_duration_months":
+    if fact in ("pain_duration_months", "months_since_injury"):
         return number(value, about, DAYS_IN_MONTH)
     if fact == "pain_regions":
         return region_codes(value)

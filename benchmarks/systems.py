@@ -16,6 +16,7 @@ from records.database import Database, connect, migrate
 from tests.actions.running import ROOT, free_port, run, started, stop, wait_for
 
 BOT_PYTHON = ROOT / ".venv" / "bot" / "bin" / "python"
+SITE = ROOT / "tests" / "system" / "site.yml"
 _QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
 
 
@@ -76,6 +77,7 @@ def our_actions(folder: Path, database: str, secret: bytes, data_key: bytes) -> 
         "PREOP_DATA_KEY": data_key.hex(),
         "PREOP_DATABASE_URL": database,
         "PREOP_ACTIONS_PORT": str(port),
+        "PREOP_SITE": str(SITE),
     }
     server = started([sys.executable, "-W", "ignore", "-m", "actions"], settings, folder / "actions.log")
     try:
@@ -99,6 +101,7 @@ def our_gateway(folder: Path, database: str, bot: str, actions: str, secret: byt
         "PREOP_RASA_URLS": bot.removesuffix("/webhooks/interview/webhook"),
         "PREOP_ACTIONS_URL": actions,
         "PREOP_DEMO": "0",
+        "PREOP_SITE": str(SITE),
     }
     server = started([sys.executable, "-W", "ignore", "-m", "operations.web"], settings, folder / "web.log")
     try:

@@ -14,9 +14,6 @@ from spacy.tokens import Doc
 
 from language import pipeline
 
-# No answer is longer. The whole text is in the records, and interview.alarms has heard all of it.
-LONGEST_READ = 2_000
-
 
 @DefaultV1Recipe.register(
     [DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR],
@@ -41,7 +38,7 @@ class ClinicalReader(Tokenizer):
     def process(self, messages: list[Message]) -> list[Message]:
         """Tokens and entities of incoming messages."""
         for message in messages:
-            doc = pipeline.process(self._nlp, message.get(TEXT)[:LONGEST_READ], _today(message))
+            doc = pipeline.process(self._nlp, message.get(TEXT)[: pipeline.LONGEST_READ], _today(message))
             message.set(TOKENS_NAMES[TEXT], _tokens(doc))
             message.set(ENTITIES, pipeline.reading_of(doc).to_entities(), add_to_output=True)
         return messages

@@ -71,6 +71,7 @@ def chat_page(desk: Desk) -> APIRouter:
             "title": html.escape(desk.words.say("title", language)),
             "no_script": html.escape(desk.words.say("no_script", language)),
             "phone": html.escape(desk.settings.clinic_phone),
+            "demonstration": "" if desk.settings.demonstration else "hidden",
             "words": desk.words.as_json(),
         }
         return HTMLResponse(chat.substitute(blanks), headers=HEADERS)

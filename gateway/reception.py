@@ -97,7 +97,7 @@ class Reception:
         A tap answers the question it was shown with; typed words answer the one that stands, so both are listened for.
         """
         choice = sent.choice if sent.kind == "choice" else None
-        text = sent.words if sent.kind == "text" else ""
+        text = sent.words if sent.kind == "text" else _typed_on_card(choice)
         paused = visitor is not None and visitor.status == "safety"
         heard = Alarms()
         for question in await self._questions(sent, visitor):
@@ -178,7 +178,7 @@ class Reception:
             log.warning("records away", at="receive", interview=interview_id, error=type(error).__name__)
             raise Away(alarms.safety) from None
         log.info("received", interview=interview_id, message=received.message_id, kind=delivery.kind,
-                 size=len(delivery.text), alarms=alarms.ids, duplicate=received.duplicate)  # fmt: skip
+                 size=len(delivery.text), alarms=len(alarms.ids), duplicate=received.duplicate)  # fmt: skip
         self._wake(interview_id)
         return Taken(received, alarms.safety)
 
@@ -214,6 +214,13 @@ def _delivery(visitor: Invited, sent: Sent) -> Delivery:
     # The client's ids are unique within one conversation only, so the account is the interview.
     account = visitor.interview_id
     return Delivery(CHANNEL, account, f"c:{sent.id}", sent.kind, for_store(sent.words), choice, sent.item)
+
+
+def _typed_on_card(choice: Any) -> str:
+    """The words in the fields of a card, where a patient may type a medicine's name and anything else."""
+    return (
+        "，".join(str(value) for value in choice.values() if isinstance(value, str)) if isinstance(choice, dict) else ""
+    )
 
 
 def _key(token: str) -> str:

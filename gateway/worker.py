@@ -39,6 +39,7 @@ class Worker:
         self._settings, self._threads, self._also = settings, threads, also
         self._talks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._more: dict[str, asyncio.Event] = {}
         self._places = asyncio.Semaphore(settings.at_once)
         self._scanner: asyncio.Task[None] | None = None
 
@@ -58,6 +59,8 @@ class Worker:
         """A message of this conversation is stored and waits."""
         if interview_id in self._talks:
             self._again.add(interview_id)
+            if interview_id in self._more:
+                self._more[interview_id].set()
             return
         task = asyncio.create_task(self._talk(interview_id), name="gateway-talk")
         self._talks[interview_id] = task
@@ -94,9 +97,27 @@ class Worker:
                 continue
             failures = 0
             if message is not None:
+                await self._wait_for_more(interview_id, message)
                 await self._answer(interview_id, message)
             elif interview_id not in self._again:
                 return
+
+    async def _wait_for_more(self, interview_id: str, message: Waiting) -> None:
+        """Typed words that break off wait a moment for the next bubble, so that the bot does not talk in between.
+
+        Each message keeps its own turn and its place; one with an alarm, or that waited already, waits no longer.
+        """
+        if message.kind != "text" or message.alarms or not _breaks_off(message.text):
+            return
+        left = self._settings.wait_for_more - (now() - message.at).total_seconds()
+        if left <= 0 or message.attempts:
+            return
+        more = self._more[interview_id] = asyncio.Event()
+        try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(more.wait(), left)
+        finally:
+            del self._more[interview_id]
 
     async def _answer(self, interview_id: str, message: Waiting) -> None:
         """Ask until the turn is kept and its reply stands in the outbox. Asking again is the same turn."""
@@ -148,6 +169,11 @@ class Worker:
     async def _back_off(self, failures: int) -> None:
         longest = min(self._settings.retry_longest, self._settings.retry_first * 2 ** min(failures, 12))
         await asyncio.sleep(longest * random.uniform(0.5, 1.0))  # noqa: S311 – spreads retries, no secret
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether the words end as if more were to come: on a comma, an enumeration mark or dots."""
+    return text.rstrip().endswith(("，", ",", "、", "…", "...", "。。。"))
 
 
 def _asked(interview_id: str, message: Waiting) -> Asked:

@@ -12,6 +12,7 @@ from interview.protocol import CONSENTS, SUMMARY
 from interview.question import Question
 from interview.setting import Setting
 from interview.turn import Outcome, Part
+from interview.volunteering import forgotten
 
 # Wishes that hold even where the same words could be taken for an answer.
 ALWAYS = ("back", "pause", "human", "withdraw", "why", "language_zh", "language_en")
@@ -34,14 +35,22 @@ def obey(setting: Setting, question: Question, command: str) -> Outcome:
 
 def decline(setting: Setting, consent: str) -> Outcome:
     """No consent: a polite end, and nothing clinical is kept."""
-    talk = replace(setting.talk, status="declined", item=None, answers={}, pending=None, trail=())
+    talk = replace(
+        setting.talk,
+        status="declined",
+        item=None,
+        answers={},
+        pending=None,
+        trail=(),
+        notes=forgotten(setting.talk.notes),
+    )
     end = Part(setting.say("declined"), role="end")
     return Outcome(talk, reply=(end,), consents={consent: False}, forget=True)
 
 
 def withdraw(setting: Setting) -> Outcome:
     """Consent is taken back: questions stop at once and what was given is no longer shown."""
-    talk = replace(setting.talk, status="withdrawn", item=None, pending=None)
+    talk = replace(setting.talk, status="withdrawn", item=None, pending=None, notes=forgotten(setting.talk.notes))
     end = Part(setting.say("withdrawn"), role="end")
     return Outcome(talk, reply=(end,), consents={"general": False, "sensitive": False}, forget=True)
 

@@ -63,7 +63,8 @@ def _crisis(setting: Setting) -> Outcome:
         return Outcome(replace(talk, status="safety", notes={**talk.notes, _FROM: talk.status}))
     kept = Outcome(talk) if _FROM in talk.notes else listening.keep_quietly(setting)
     postponed = _with(talk.postponed, MOOD) if SELF_HARM in setting.incoming.alarms else talk.postponed
-    paused = replace(kept.talk, status="safety", postponed=postponed, pending=None, misses=0)
+    waits = None if any(answer.item == talk.item for answer in kept.answers) else talk.item  # what it answered is done
+    paused = replace(kept.talk, status="safety", item=waits, postponed=postponed, pending=None, misses=0)
     flags = holding(setting.incoming.alarms)
     return replace(kept, talk=hold(paused, flags) if flags else paused)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interview import commands
+from interview.amending import amend, together
 from interview.answer import Why
 from interview.answering import keep, keep_all, keep_answers, resume_question
 from interview.asking import ask
@@ -18,13 +19,17 @@ from interview.question import Question
 from interview.readback import answer_read_back, read_back
 from interview.setting import Setting
 from interview.turn import Outcome
+from interview.volunteering import offer_known, remember
 
 _MISSES = 3  # rephrase, then offer the choices, then go on and flag
 
 
 def listen(setting: Setting) -> Outcome:
-    """The turn while the interview runs or consent is being asked; a doubt is put before the last look."""
-    return _or_doubt(setting, _listen(setting))
+    """The turn while the interview runs or consent is being asked; a doubt is put before the last look.
+
+    What the message says of later questions is remembered, and what was said of the next one is offered.
+    """
+    return offer_known(setting, remember(setting, _or_doubt(setting, _listen(setting))))
 
 
 def _listen(setting: Setting) -> Outcome:
@@ -53,12 +58,15 @@ def _listen(setting: Setting) -> Outcome:
         return commands.obey(setting, question, heard.command)
     if question.id in CONSENTS:
         return _consent(setting, question, heard)
+    if (amended := amend(setting, question)) is not None:
+        return amended
     if heard.verdict in ("unsure", "declined"):
         return _without_value(setting, question, heard)
     if heard.verdict is None:
         return _no_answer(setting, question, heard)
     if question.id == SUMMARY and heard.value is False:
         return resume_question(setting, lead=setting.say("change_which"))
+    heard = together(setting, question, heard)
     if heard.confirm:
         return read_back(setting, question, heard)
     return keep(setting, question, answer_of(setting, question, heard))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +23,10 @@ _BUTTONS = {
     YES: {"zh": "对", "en": "Yes"},
     AGAIN: {"zh": "不对，重新说", "en": "No, let me say it again"},
 }
+_ALL = {
+    YES: {"zh": "对，就这些", "en": "Yes, that is all"},
+    AGAIN: {"zh": "不全，我重新说", "en": "Not all, let me say it again"},
+}
 _MOST_VALUES = 4
 _CONFIRMATION = Question(
     id="confirmation", kind="permission", section="", asks={"zh": "对吗？", "en": "Is that right?"}
@@ -41,6 +46,24 @@ def read_back(setting: Setting, question: Question, heard: Heard) -> Outcome:
         role="question",
         item=question.id,
         widget=widget,
+        progress=progress(setting.protocol, talk, question),
+    )
+    return Outcome(talk, reply=(part,))
+
+
+def offer(setting: Setting, question: Question, candidate: Mapping[str, Any], *, lead: str = "") -> Outcome:
+    """Asks whether what was said before, unasked, is the answer to this question; of several, whether it is all."""
+    value, _ = Answer.value_from_data(candidate)
+    talk = replace(setting.talk, pending={**candidate, "item": question.id})
+    says = say_value(question, value, talk.language, about=candidate.get("about"))
+    several = isinstance(value, tuple)
+    buttons = [{"value": key, "says": words[talk.language]} for key, words in (_ALL if several else _BUTTONS).items()]
+    text = setting.say("said_before_all" if several else "said_before", value=says)
+    part = Part(
+        text="\n".join(line for line in (lead, question.in_language(question.asks, talk.language), text) if line),
+        role="question",
+        item=question.id,
+        widget={"kind": "choices", "choices": buttons},
         progress=progress(setting.protocol, talk, question),
     )
     return Outcome(talk, reply=(part,))

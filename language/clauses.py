@@ -45,6 +45,7 @@ _JOIN = re.compile(
 )
 
 
+_REACH = 80  # characters to either side in which a denial is looked for; no clause that people type is longer
 _EITHER = re.compile(r"([一-鿿])[不没]\1")  # 会不会, 有没有, 疼不疼 ask and deny nothing
 
 
@@ -94,7 +95,8 @@ def without_idioms(text: str) -> str:
 
 
 def _denied(text: str, clause: Clause, span: Span, last: Span | None) -> bool:
-    before, after = text[clause.start : span.start], text[span.end : clause.end]
+    before = text[max(clause.start, span.start - _REACH) : span.start]
+    after = text[span.end : min(clause.end, span.end + _REACH)]
     if _NOT_DENIED.search(before) and not re.search(r"(?:没有|没|不|无)\s*$", before.split("不知道")[-1] or " "):
         return False
     if _DENIAL.search(before):

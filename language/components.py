@@ -68,7 +68,7 @@ def regions(doc: Doc) -> Doc:
     found = [span for span in doc._.clinical if span.kind == "region"]
     placed = places.with_sides(doc._.plain, found)
     others = [span for span in doc._.clinical if span.kind != "region"]
-    doc._.clinical = others + [replace(span, text=doc.text[span.start : span.end]) for span in placed]
+    doc._.clinical = others + [replace(span, text=doc._.typed[span.start : span.end]) for span in placed]
     return doc
 
 
@@ -81,7 +81,7 @@ def drugs(doc: Doc) -> Doc:
     doses = medicines.doses(doc._.plain, doc._.numerals, named)
     dosed = medicines.with_doses(doc._.plain, named, doses)
     others = [span for span in doc._.clinical if span.kind != "drug"]
-    doc._.clinical = others + [replace(span, text=doc.text[span.start : span.end]) for span in (*dosed, *doses)]
+    doc._.clinical = others + [replace(span, text=doc._.typed[span.start : span.end]) for span in (*dosed, *doses)]
     return doc
 
 
@@ -114,7 +114,7 @@ def _span(
     unit: str | None = None,
     about: str | None = None,
 ) -> Span:
-    return Span(kind, code, start, end, doc.text[start:end], low, high, unit, about)
+    return Span(kind, code, start, end, doc._.typed[start:end], low, high, unit, about)
 
 
 def _all_entries() -> Iterator[tuple[str, Entry]]:

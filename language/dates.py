@@ -66,14 +66,16 @@ class Moment:
 def moments(text: str, today: date) -> list[Moment]:
     """The past points in time of a normalised text in their order; what lies after ``today`` is left out."""
     found: list[Moment] = []
+    taken = bytearray(len(text))
     for pattern, reader in _READERS:
         for match in pattern.finditer(text):
-            if any(one.start < match.end() and match.start() < one.end for one in found):
+            if any(taken[match.start() : match.end()]):
                 continue
             first_last = reader(match, today)
             if first_last is None or first_last[0] > today:
                 continue
             first, last = first_last[0], min(first_last[1], today)
+            taken[match.start() : match.end()] = b"x" * (match.end() - match.start())
             found.append(Moment(match.start(), match.end(), float((today - last).days), float((today - first).days)))
     return sorted(found, key=lambda one: one.start)
 
@@ -215,7 +217,8 @@ def _english(match: re.Match[str], today: date) -> tuple[date, date] | None:
             match["name"] in ("may", "march")
             and not match["year1"]
             and not re.search(
-                r"(?:in|since|last|from|of|around|until|early|late|mid)\s+$", match.string[: match.start()]
+                r"(?:in|since|last|from|of|around|until|early|late|mid)\s+$",
+                match.string[max(0, match.start() - 12) : match.start()],
             )
         ):
             return None

@@ -56,7 +56,10 @@ class Duration:
 
 def durations(text: str, numbers: Sequence[Numeral], dates: Sequence[tuple[int, int]] = ()) -> list[Duration]:
     """The lengths of time of a normalised text in their order, given its numbers and the places taken by dates."""
-    found = [one for number in numbers if (one := _duration(text, number, dates))]
+    dated = bytearray(len(text))
+    for start, end in dates:
+        dated[start:end] = b"x" * (end - start)
+    found = [one for number in numbers if (one := _duration(text, number, dated))]
     found += _english_ones(text, found)
     found.sort(key=lambda one: one.start)
     merged: list[Duration] = []
@@ -65,19 +68,28 @@ def durations(text: str, numbers: Sequence[Numeral], dates: Sequence[tuple[int, 
             merged[-1] = both
         else:
             merged.append(one)
+    taken = _places_of(text, merged)
     vague = [
         Duration(match.start(), match.end(), None, None)
         for match in _VAGUE.finditer(text)
-        if not any(one.start < match.end() and match.start() < one.end for one in merged)
+        if not any(taken[match.start() : match.end()])
     ]
     return sorted(merged + vague, key=lambda one: one.start)
 
 
-def _duration(text: str, number: Numeral, dates: Sequence[tuple[int, int]]) -> Duration | None:
+def _places_of(text: str, found: Sequence[Duration]) -> bytearray:
+    """One byte a character, not zero where a length of time stands."""
+    places = bytearray(len(text))
+    for one in found:
+        places[one.start : one.end] = b"x" * (one.end - one.start)
+    return places
+
+
+def _duration(text: str, number: Numeral, dated: bytearray) -> Duration | None:
     if number.low is None or number.high is None:
         return None
     unit = _UNIT.match(text, number.end)
-    if unit is None or any(s < unit.end() and number.start < e for s, e in dates):
+    if unit is None or any(dated[number.start : unit.end()]):
         return None
     word, name = text[number.start : number.end], unit["unit"]
     days = _DAYS.get(name) or _DAYS[name.rstrip("s")]
@@ -109,7 +121,7 @@ def _duration(text: str, number: Numeral, dates: Sequence[tuple[int, int]]) -> D
 
 def _no_length(text: str, number: Numeral, unit: re.Match[str]) -> bool:
     """An age, a frequency ("一天三次"), a date in the month or the name of a day says nothing of how long."""
-    before, after, name = text[: number.start], text[unit.end() :], unit["unit"]
+    before, after, name = text[max(0, number.start - 24) : number.start], text[unit.end() :], unit["unit"]
     if _AGE_BEFORE.search(before) or (after.startswith(("大了", "大的", "一次", "一回")) and number.high == 1):
         return True
     if number.high == 1 and (_OFTEN_BEFORE.search(before) or _OFTEN_AFTER.match(after)):
@@ -121,19 +133,20 @@ def _no_length(text: str, number: Numeral, unit: re.Match[str]) -> bool:
 
 def _english_ones(text: str, found: list[Duration]) -> list[Duration]:
     ones = []
+    taken = _places_of(text, found)
     for match in _ENGLISH_ONE.finditer(text):
-        if any(one.start < match.end() and match.start() < one.end for one in found) or _OFTEN_BEFORE.search(
-            text[: match.start()]
-        ):
+        before = text[max(0, match.start() - 24) : match.start()]
+        if any(taken[match.start() : match.end()]) or _OFTEN_BEFORE.search(before):
             continue
-        if re.search(r"(?:times|once|twice|pills|tablets|mg)\s*$", text[: match.start()]):
+        if re.search(r"(?:times|once|twice|pills|tablets|mg)\s*$", before):
             continue
         number = (0.5 if match["half"] else 1.0) + (0.5 if match["half2"] else 0.0)
         days = number * _DAYS[match["unit"]]
         about = qualifier(text, match.start(), match.end(), match.end())
         ones.append(Duration(match.start(), match.end(), days, days, about))
+    taken = _places_of(text, [*found, *ones])
     for match in re.finditer(r"(?<![a-z])half an? (year|month|day|hour)", text):
-        if not any(one.start < match.end() and match.start() < one.end for one in found + ones):
+        if not any(taken[match.start() : match.end()]):
             days = _DAYS[match[1]] / 2
             ones.append(
                 Duration(

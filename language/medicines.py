@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -39,6 +40,7 @@ _TOTAL = {
     "three times": 3.0,
     "four times": 4.0,
 }
+_FAR = 80  # characters behind a dose in which its frequency is looked for
 _HAN = {"一": 1.0, "二": 2.0, "两": 2.0, "三": 3.0, "四": 4.0, "五": 5.0, "六": 6.0, "八": 8.0, "十二": 12.0}
 _ENGLISH = re.compile(r"(?<![a-z])[a-z]{6,16}(?![a-z])")
 
@@ -73,6 +75,7 @@ def near_names(text: str, taken: Sequence[tuple[int, int]]) -> list[Span]:
 def doses(text: str, numbers: Sequence[Numeral], drugs: Sequence[Span]) -> list[Span]:
     """The doses in mg a day: "75毫克一天两次" is 150; one without a frequency has the unit mg and is read back."""
     found = []
+    starts = [number.start for number in numbers]
     for number in numbers:
         unit = _MG.match(text, number.end)
         if unit is None or number.low is None or number.high is None:
@@ -82,31 +85,31 @@ def doses(text: str, numbers: Sequence[Numeral], drugs: Sequence[Span]) -> list[
         clause_end = min(
             [m for m in (text.find(mark, end) for mark in ("。", ";", "!", "?")) if m >= 0]
             + [drug.start for drug in drugs if drug.start >= end]
-            + [len(text)]
+            + [len(text), end + _FAR]
         )
         pieces = next(
             (
                 n
-                for n in numbers
-                if n.start >= end and n.start < clause_end and _PIECES.match(text, n.end) and n.low and n.low <= 12
+                for n in numbers[bisect_left(starts, end) : bisect_left(starts, clause_end)]
+                if _PIECES.match(text, n.end) and n.low and n.low <= 12
             ),
             None,
         )
         times = _TIMES.search(text, max(0, number.start - 10), clause_end)
-        per_day = _PER_DAY.search(text[: number.start]) or _PER_DAY_AFTER.match(text, end)
+        per_day = _PER_DAY.search(text[max(0, number.start - 30) : number.start]) or _PER_DAY_AFTER.match(text, end)
         if times:
             factor = _frequency(times)
             if (
                 pieces
-                and re.search(r"(?:一次|每次)?\s*(?:吃|服|用)?\s*$", text[: pieces.start])
+                and re.search(r"(?:一次|每次)?\s*(?:吃|服|用)?\s*$", text[max(0, pieces.start - 30) : pieces.start])
                 and pieces.low
                 and not times.start() <= pieces.start < times.end()
             ):
                 factor *= pieces.low
             low, high, end, name = low * factor, high * factor, max(end, times.end()), "mg/day"
-        elif pieces and pieces.low and _PER_DAY.search(text[: pieces.start]):
+        elif pieces and pieces.low and _PER_DAY.search(text[max(0, pieces.start - 30) : pieces.start]):
             low, high, end, name = low * pieces.low, high * pieces.low, pieces.end, "mg/day"
-        elif per_day and not _EACH.search(text[: number.start]):
+        elif per_day and not _EACH.search(text[max(0, number.start - 30) : number.start]):
             name = "mg/day"
         found.append(
             Span(

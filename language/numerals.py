@@ -227,9 +227,14 @@ def _out_of(text: str, first: Numeral, second: Numeral) -> bool:
     return between in ("/", "out of", "of") or between.endswith(("满分", "总分"))
 
 
+_LARGEST = 1e9  # a longer row of digits is a telephone or a bed's label, and would overflow
+
+
 def _counts(text: str, one: Numeral) -> bool:
     """A lone 一, 二, 两, 半 … is a number only before a measure word or at a boundary; others always are."""
     word = text[one.start : one.end]
+    if one.high is not None and one.high > _LARGEST:
+        return False
     if one.start > 0 and text[one.start - 1].isalpha() and text[one.start - 1].isascii() and word[0].isascii():
         return False
     if len(word) > 1 or word.isdigit():

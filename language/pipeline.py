@@ -14,6 +14,9 @@ from language.normal import normal
 from language.reading import Reading, Span
 from language.tokenizer import Segmenter
 
+# Characters of one message that are read for an answer; none is longer. The whole text is kept in the records, and
+# words of self-harm and red flags are heard in all of it (interview.alarms).
+LONGEST_READ = 2_000
 COMPONENTS = (
     "preop_numbers",
     "preop_time",
@@ -30,7 +33,7 @@ def build() -> Language:
 
     Raises ``ValueError`` where a lexicon file cannot be read.
     """
-    for name in ("plain", "today", "numerals", "clinical"):
+    for name in ("typed", "plain", "today", "numerals", "clinical"):
         Doc.set_extension(name, default=None, force=True)
     nlp = spacy.blank("zh")
     lexicon = components.all_words()
@@ -48,6 +51,7 @@ def read(nlp: Language, text: str, now: date) -> Reading:
 def process(nlp: Language, text: str, now: date) -> Doc:
     """The message's Doc: tokens for a featurizer, and the clinical spans for ``reading_of``."""
     doc = nlp.make_doc(text)
+    doc._.typed = text_of(doc)  # spaCy joins its words anew each time doc.text is asked for
     doc._.plain, doc._.today, doc._.numerals, doc._.clinical = normal(text), now, [], []
     for _, component in nlp.pipeline:
         doc = component(doc)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -52,11 +53,13 @@ def with_sides(text: str, found: Sequence[Span]) -> list[Span]:
     ]
     placed: list[Span] = []
     used: set[int] = set()
+    firsts = [first for first, _, _ in sides]
     for index, span in enumerate(found):
         side, start = None, span.start
         floor = found[index - 1].end if index else 0
-        for at, (first, last, name) in enumerate(sides):
-            if floor <= first and last <= span.start and _BEFORE.fullmatch(text, last, span.start):
+        for at in range(bisect_left(firsts, floor), bisect_left(firsts, span.start)):
+            first, last, name = sides[at]
+            if last <= span.start and _BEFORE.fullmatch(text, last, span.start):
                 side, start = name, first
                 used.add(at)
         placed.append(replace(span, start=start, side=side))
@@ -67,10 +70,12 @@ def with_sides(text: str, found: Sequence[Span]) -> list[Span]:
 
 def _sides_behind(text: str, spans: list[Span], sides: Sequence[tuple[int, int, str]], used: set[int]) -> list[Span]:
     """ "胳膊左边", "pain in my leg, left side": a side said after the place, when it belongs to no other."""
+    firsts = [first for first, _, _ in sides]
     for index, span in enumerate(spans):
         ceiling = spans[index + 1].start if index + 1 < len(spans) else len(text)
-        for at, (first, last, name) in enumerate(sides):
-            if at in used or span.side is not None or not span.end <= first or last > ceiling:
+        for at in range(bisect_left(firsts, span.end), bisect_left(firsts, ceiling)):
+            first, last, name = sides[at]
+            if at in used or span.side is not None or last > ceiling:
                 continue
             if re.fullmatch(_AFTER.pattern.removesuffix("$"), text[span.end : first]):
                 spans[index] = replace(span, side=name)

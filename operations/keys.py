@@ -32,6 +32,14 @@ def with_keys(settings: Settings) -> Settings:
     )
 
 
+def kept_data_key(settings: Settings) -> str:
+    """The data key given or kept, never a fresh one. Raises ``SettingsError`` where there is none."""
+    path = settings.state / "data-key"
+    if settings.data_key is None and not path.is_file():
+        raise SettingsError(f"there is no data key at {path}: give PREOP_DATA_KEY, or PREOP_STATE where it is kept")
+    return settings.data_key or path.read_text(encoding="utf-8").strip()
+
+
 def demo_sign_in(state: Path) -> SignIn:
     """The demo clinic's sign-in: a random password, made the first time and the same from then on."""
     user, _, password = keep(state / "demo-signin", f"{DEMO_USER} {secrets.token_urlsafe(9)}").partition(" ")

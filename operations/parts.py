@@ -39,7 +39,7 @@ def with_free_ports(settings: Settings) -> tuple[Settings, list[int], list[int]]
 def parts(settings: Settings, rasa: list[int], actions: list[int]) -> list[Part]:
     """The action servers, the Rasa processes and the web process; Rasa gets nothing that opens the records."""
     full = {**settings.environment(), "PYTHONUNBUFFERED": "1"}
-    boxed = {**full, "PREOP_DATABASE_URL": "", "PREOP_DATA_KEY": "", "PREOP_MODEL": str(ROOT / MODEL)}
+    boxed = {**full, "PREOP_DATABASE_URL": "", "PREOP_DATA_KEY": "", "PREOP_SITE": "", "PREOP_MODEL": str(ROOT / MODEL)}
     logs = settings.state / "logs"
 
     def part(name: str, python: str, module: str, health: str, environment: dict[str, str]) -> Part:

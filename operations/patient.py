@@ -144,7 +144,7 @@ def _what_waits(lines: Sequence[Mapping[str, Any]], status: str) -> Mapping[str,
     """The question that waits for an answer, or the safety message, or the pause, each as an item with its widget."""
     for line in reversed(lines):
         if line["direction"] == "out" and line["role"] == "question":
-            return line
+            return {"item": line["item"], "widget": line["widget"]}
         if line["direction"] == "out" and line["role"] == SAFETY:
             return {"item": SAFETY, "widget": line["widget"]}
     return {"item": PAUSED, "widget": None} if status == PAUSED else None
@@ -158,7 +158,14 @@ def _wait(client: httpx.Client, api: str, seen: int) -> tuple[list[dict[str, Any
         answer.raise_for_status()
         talked = answer.json()
         lines, status = talked["lines"], talked["state"]["status"]
-        if lines and lines[-1]["direction"] == "out" and (status in _OVER or _what_waits(lines, status) is not None):
+        if _is_answered(lines, status):
             return lines, status
         time.sleep(_LOOK_EVERY_SECONDS)
     raise StuckError(f"no answer within {_PATIENCE_SECONDS:.0f} seconds")
+
+
+def _is_answered(lines: Sequence[Mapping[str, Any]], status: str) -> bool:
+    """Whether the bot's turn to the last message is there: not only the red flag's text that comes before it."""
+    sent = next((line["message_id"] for line in reversed(lines) if line["direction"] == "in"), None)
+    roles = {line["role"] for line in lines if line["direction"] == "out" and line["reply_to"] == sent}
+    return bool(roles & {"question", "end", SAFETY}) or (status == PAUSED and bool(roles))

@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+from clinic.site import SiteError, site_of
 from operations import parts as system
 from operations.keys import SignIn, demo_sign_in, with_keys
 from operations.ports import PortTakenError
@@ -24,8 +25,10 @@ def main() -> int:
     """0 after a wished end, 1 with one sentence when something cannot be brought up."""
     os.umask(0o077)  # database, keys and logs are for this user alone
     try:
-        settings, rasa, actions = system.with_free_ports(with_keys(read(os.environ)))
-    except (SettingsError, PortTakenError) as error:
+        wished = read(os.environ)
+        site_of(wished.environment())  # a wrong file stops here, before anything is made or started
+        settings, rasa, actions = system.with_free_ports(with_keys(wished))
+    except (SettingsError, SiteError, PortTakenError) as error:
         return _fail(f"{error}.")
     if fault := model.fault(ROOT):
         return _fail(f"Not started: {fault}.")

@@ -22,6 +22,9 @@ class SettingsError(ValueError):
 class Settings:
     """Where things are and how many.
 
+    ``site`` is the file that says how the site uses the product (``clinic.file``). ``demo`` wants made-up patients and
+    a sign-in for them; without ``site`` it also switches every scale on.
+
     ``state`` is the folder for the embedded database, keys and logs. ``public_url`` has no slash at the end.
     ``rasa_urls`` are base addresses, ``actions_url`` the action server's webhook. ``turn_secret`` (HMAC between the
     gateway, Rasa and the actions) and ``data_key`` (the words at rest) are 64 or more hex digits, ``None`` while nobody
@@ -45,11 +48,18 @@ class Settings:
     data_key: str | None = field(default=None, repr=False)
     clinic_phone: str = ""
     demo: bool = True
+    site: Path | None = None
 
     @property
     def on_loopback(self) -> bool:
         """Whether only this machine can reach the pages."""
         return is_loopback(self.bind)
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file of an SQLite database, ``None`` for a server's."""
+        scheme, found, rest = self.database_url.partition("sqlite:///")
+        return Path(rest.partition("?")[0]) if found and not scheme else None
 
     @property
     def local_url(self) -> str:
@@ -74,6 +84,7 @@ class Settings:
             "PREOP_RASA_URLS": ",".join(self.rasa_urls),
             "PREOP_ACTIONS_URL": self.actions_url,
             "PREOP_CLINIC_PHONE": self.clinic_phone,
+            "PREOP_SITE": str(self.site or ""),
             "PREOP_DEMO": "1" if self.demo else "0",
             "PREOP_TURN_SECRET": self.turn_secret or "",
             "PREOP_DATA_KEY": self.data_key or "",
@@ -100,6 +111,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     if database_url and not database_url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         raise SettingsError("PREOP_DATABASE_URL must begin with sqlite:/// or postgresql://")
     rasa_urls = tuple(each.strip() for each in (environ.get("PREOP_RASA_URLS") or "").split(",") if each.strip())
+    site = environ.get("PREOP_SITE") or ""
     return Settings(
         state=state,
         database_url=database_url or f"sqlite:///{state / 'preop.db'}",
@@ -117,8 +129,9 @@ def read(environ: Mapping[str, str]) -> Settings:
         turn_secret=_key(environ, "PREOP_TURN_SECRET"),
         data_key=_key(environ, "PREOP_DATA_KEY"),
         clinic_phone=environ.get("PREOP_CLINIC_PHONE") or "",
-        # A database of the site's own is not filled with made-up patients unless it asks for them.
-        demo=_yes_or_no(environ, "PREOP_DEMO", not database_url),
+        # A site with a file or a database of its own is not filled with made-up patients unless it asks for them.
+        demo=_yes_or_no(environ, "PREOP_DEMO", not (database_url or site)),
+        site=Path(site).resolve() if site else None,
     )
 
 

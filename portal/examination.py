@@ -188,7 +188,7 @@ def _value(fact: Fact, given: list[str]) -> Any:
     if isinstance(fact.kind, Some):
         return given
     if isinstance(fact.kind, CordSegments):
-        return given[0].replace("，", " ").replace(",", " ").split()
+        return " ".join(given).replace("，", " ").replace(",", " ").split()
     if isinstance(fact.kind, Number):
         try:
             return float(given[0])

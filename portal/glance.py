@@ -11,6 +11,8 @@ from portal.sources import Sources, Valued
 from portal.words import Words
 
 LINES = ("aetiologies", "pain_duration_months", "pain_regions", "pain_quality", "pain_temporal")
+# What only a clinician finds and the first look needs: shown once it is there (consensus §4.1, §4.2-4).
+FOUND = ("avulsion_confirmed", "sci_nli", "pain_level_relation", "pain_segments", "segment_match")
 TREATMENT = ("drug_control", "noninvasive_tx", "minimally_invasive_tx", "neuromodulation_tx")
 VAS_CUT = 5  # consensus §4.3-2, SEV-1: VAS ≥5 at its worst
 
@@ -22,6 +24,7 @@ class Glance:
     cause: Valued
     duration: Valued
     lines: tuple[Valued, ...]
+    found: tuple[Valued, ...]
     pain: Scale
     worst: Valued
     average: Valued
@@ -35,11 +38,17 @@ def glance(t: Words, sources: Sources) -> Glance:
         cause=shown["aetiologies"],
         duration=shown["pain_duration_months"],
         lines=tuple(shown[fact] for fact in LINES[2:]),
+        found=tuple(_settled(t, fact, sources) for fact in FOUND if _is_found(fact, sources)),
         pain=nrs_scale(t, _number(sources, "vas_worst"), _number(sources, "vas_average"), VAS_CUT),
         worst=shown["vas_worst"],
         average=shown["vas_average"],
         treatment=tuple(shown[fact] for fact in TREATMENT),
     )
+
+
+def _is_found(fact: str, sources: Sources) -> bool:
+    finding = sources.findings.get(fact)
+    return finding is not None and finding.value is not None
 
 
 def _settled(t: Words, fact: str, sources: Sources) -> Valued:

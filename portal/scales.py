@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from portal.sources import Sources, Valued
 from portal.times import number
 from portal.words import Words
 
+APART = ("PHQ-9",)  # pain, cord injury and the medicines themselves raise its bodily items: shown apart at a glance too
 DN4, DN4_INTERVIEW = "DN4", "DN4-interview"
 WIDTH = 200.0  # of the bar's drawing
 AT_LEAST_WIDE = 4.0
@@ -57,6 +59,7 @@ class ScoreView:
     scale: Scale | None
     missing: tuple[str, ...]
     parts: tuple[str, ...]
+    brief: tuple[str, ...]
     items: tuple[ItemView, ...]
     caveat: str
     beside: tuple[str, ...]
@@ -92,6 +95,7 @@ def score_view(t: Words, instrument: Instrument, data: Mapping[str, Any], source
         scale=_bar(t, instrument.name, low, high, lowest, highest, cuts) if statement else None,
         missing=tuple(data.get("missing") or ()),
         parts=tuple(_parts(t, instrument, data)),
+        brief=tuple(_brief(t, instrument, data)),
         items=tuple(_items(t, instrument, sources)),
         caveat=t.say(caveat.says) if caveat else "",
         beside=tuple(t.say(note) for note in instrument.notes),
@@ -162,6 +166,16 @@ def _parts(t: Words, instrument: Instrument, data: Mapping[str, Any]) -> list[st
         for part in data.get("parts") or ()
         if part["id"] in says and part.get("low") is not None
     ]
+
+
+def _brief(t: Words, instrument: Instrument, data: Mapping[str, Any]) -> Iterator[str]:
+    """The parts without their items' numbers, for the scales whose parts are read apart."""
+    if instrument.name not in APART:
+        return
+    says = {part.id: re.split(r" ?[（(]", t.say(part.says))[0] for part in instrument.parts}
+    for part in data.get("parts") or ():
+        if part["id"] in says and part.get("low") is not None:
+            yield t("score_part", name=says[part["id"]], value=stretch(t, part))
 
 
 def _caveat(instrument: Instrument, band: str | None, sources: Sources) -> Caveat | None:

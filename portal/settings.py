@@ -24,7 +24,8 @@ class PortalSettings:
     touching the page: afterwards the session may run out, as it should.
     ``sign_in_tries``  how many sign-ins an address or a name may try within ``sign_in_window``.
     ``terms``  under which cases are assessed. ``demonstration``  all scales are switched on whatever their licence:
-    every page says so. ``departments``  offered for a new case. ``alert_deadline``  within which an alert must be taken up.
+    every page says so. ``departments``  offered for a new case. ``alert_deadline``  within which somebody must take up
+    an alert.
     """
 
     public_url: str = "http://127.0.0.1:8000"

@@ -15,6 +15,8 @@ from rules_engine.rule import UNGRADED
 SIGNS = ("urgent", "for", "against", "ask", "note")
 MISSING = "OUT-MISSING:"
 DREZ = "drez"
+# A bare number of a contraindication (§4.1-2) is not understood beside "level does not match", which is number 3.
+GATES_IN_WORDS = {"G8": "gate_g8"}
 NO_OPTIONS_AT = (
     "URGENT_HUMAN",
     "OUT_OF_SCOPE",
@@ -98,7 +100,7 @@ def gate_views(t: Words, result: Mapping[str, Any], sources: Sources) -> list[Ga
     """The hard gates, each with what decides it."""
     return [
         GateView(
-            says=t.say(gate["says"]),
+            says=t(GATES_IN_WORDS[gate["gate"]]) if gate["gate"] in GATES_IN_WORDS else t.say(gate["says"]),
             standing=str(gate["standing"]).lower(),
             word=t(f"gate_{str(gate['standing']).lower()}"),
             because=tuple(_because(t, gate, sources)),

@@ -32,8 +32,8 @@ from records.tables import (
 def erase(db: Database, case_id: str, *, user_id: str | None, now: datetime) -> None:
     """Erases everything that tells of the person: name, words, answers, scores, findings, assessments.
 
-    ``user_id`` is ``None`` where the site's time limit erases. Erasing again changes nothing. Raises ``Held`` under legal
-    hold, ``Unknown`` for no such case.
+    ``user_id`` is ``None`` where the site's time limit erases. Erasing again changes nothing. Raises ``Held`` under
+    legal hold, ``Unknown`` for no such case.
     """
     with db.writing() as session:
         interview = lock_case(session, case_id)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
 from certainty import Bounds
 from interview.hearing import claims, graded, options, values
-from interview.hearing.yes_no import Polarity, polarity
+from interview.hearing.yes_no import Polarity, plainly_said, polarity
 from interview.question import Question
 from language.normal import normal
 from language.reading import Reading
@@ -52,7 +52,10 @@ def yes_no(question: Question, reading: Reading, _: datetime) -> Answered | None
         ):
             return Answered("affirm" if picked[0].value else "deny", picked[0].value, exact=True)
     said = polarity(reading.text, _question_words(question, reading))
-    return _from_polarity(said, exact=len(reading.text.strip(" ,.!?，。！？")) <= 4)
+    exact = plainly_said(reading.text, _question_words(question, reading))
+    heard = _from_polarity(said, exact=exact)
+    scale = question.instrument is not None  # an item of a scale is read back unless it was said in so many words
+    return replace(heard, confirm=True) if heard and scale and not exact and said in ("affirm", "deny") else heard
 
 
 def permission(question: Question, reading: Reading, _: datetime) -> Answered | None:
@@ -237,8 +240,10 @@ def _valued(question: Question, value: values.Value | None) -> Answered | None:
 
 def _graded(grade: graded.Grade | None, question: Question, reading: Reading) -> Answered | None:
     found = options.matching(reading, question.choices)
-    if len(found) == 1 and found[0][1] and isinstance(found[0][0].value, int):
-        return Answered("given", found[0][0].value, exact=True, words=found[0][2])
+    if len(found) == 1 and found[0][1] and isinstance(value := found[0][0].value, int):
+        clear = grade is not None and grade.exact and grade.low == grade.high == value
+        exact = clear or options.is_label(reading, found[0][0], found[0][2])
+        return Answered("given", value, exact=exact, confirm=not exact, words=found[0][2])
     bare = [
         span for span in reading.of("number") if span.unit is None and span.low == span.high and span.low is not None
     ]

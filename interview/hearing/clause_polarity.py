@@ -96,6 +96,7 @@ _FINE = re.compile(
     rf"很好|可以|不错|正常|好着呢|好的很|都好|良好|好|没问题|没事|一般|一般般|凑合|马马虎虎|还成){_END}"
 )
 _WORRY = re.compile(r"担心|害怕|着急|怕|放心|难受死|急死|吓")
+_STILL = re.compile(r"^(?:还|一直|天天|都|正)?([一-鿿])着?呢$")
 _DONE = re.compile(rf"^{_YES}[吃喝用做查看去打拍验量测输贴住开买试来玩学接种]+(?:过|了|着|呢|那个|的)")
 
 
@@ -118,6 +119,8 @@ def hear_clause(clause: str, question: Asked, *, first: bool) -> Said | None:
         ):
             return "deny"
         return "back" if re.search("意思|你说|您说", clause) else "unsure"
+    if (still := _STILL.match(text)) and question.shares_any(still[1]):
+        return "affirm"  # "吃着呢", "疼呢": no question back
     if _EITHER.search(clause) or (_BACK.search(clause) and not _BARE_YES.match(text)):
         return "back"
     if _SOCIAL.match(clause) and not question.permission:

@@ -52,6 +52,11 @@ def matching(reading: Reading, choices: Sequence[Choice]) -> list[tuple[Choice, 
     return sorted(found.values(), key=lambda one: one[2])
 
 
+def is_label(reading: Reading, choice: Choice, where: tuple[int, int]) -> bool:
+    """Whether the words there are those on the choice's own button, and not another way to say it."""
+    return normal(reading.text)[slice(*where)] in _words_of(tuple(choice.says.values()))
+
+
 def nearest(reading: Reading, choices: Sequence[Choice]) -> tuple[Choice, tuple[int, int]] | None:
     """The one choice of which most parts are said ("停了，没效果" – "没效果，停了"); None where two fit alike."""
     text = normal(reading.text).strip(" ,.!?。").replace("跟", "和")

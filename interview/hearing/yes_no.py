@@ -14,6 +14,19 @@ from language.normal import normal
 Polarity = Literal["affirm", "deny", "unsure", "declined"]
 
 _AGREES = re.compile(r"^(?:嗯+|恩+|是|对|是的|对的|没错|对啊|是啊|对呀|是呀|确实|的确|是呢)[啊呀的呢吧了,，\s]*")
+_SEVERAL = re.compile(r"、|和|或|及|与|还有|跟")
+_BESIDES = re.compile(r"\W*(?:就是|只是|还)有(?!点|些|时|一点|吗)[^,.!?;]+")
+_ONLY = re.compile(r"只|仅|就.{0,4}[一这][个种]")
+_PLAIN = re.compile(
+    r"\W*(?:嗯+|恩+|是|对|没错|有|没|不是|不会|会|无|不(?=$|[,.!了的啊\s])|从来?(?:没|不)|木有|冇|"
+    r"(?:yes|yeah|yep|yup|no|nope|never|not at all|i do|i don'?t|i have|it does|it doesn'?t)(?![a-z]))"
+)
+_DENIED_ECHO = re.compile(r"(?:也|都|并|倒)?[不没]([^,.!?]{1,3})[.!]?")
+_HEDGED = re.compile(
+    r"好像|可能|应该|大概|也许|似乎|偶尔|有时|不太|不大|不怎么|不多|不算|没怎么|没太|"
+    r"还好|还行|一般|就是|只是|不过|但|吧|不知|不清|maybe|perhaps|think|guess|suppose|really|sometimes|"
+    r"a (?:little|bit)|kind of|sort of|but|just|probably|not (?:very|much|often)"
+)
 
 
 def polarity(text: str, question: str) -> Polarity | None:
@@ -24,7 +37,7 @@ def polarity(text: str, question: str) -> Polarity | None:
     plain, what = normal(text), asked(question)
     if not re.search("[一-鿿]", plain):
         return hear_english(plain, what) if re.search("[a-z]", plain) else None
-    said = _first_said(plain, what)
+    said = None if _of_something_else(plain, what) or _some_and_some_not(plain, what) else _first_said(plain, what)
     if said in ("back", "social", None):
         return None
     if what.negated and said in ("affirm", "deny"):
@@ -32,6 +45,15 @@ def polarity(text: str, question: str) -> Polarity | None:
     if said == "affirm":
         return "affirm"
     return "deny" if said == "deny" else "unsure" if said == "unsure" else "declined"
+
+
+def plainly_said(text: str, question: str) -> bool:
+    """Whether a yes or no is said in so many words or the question's own ("不痒"), and nothing hedges or excepts."""
+    plain = normal(text).strip()
+    if _HEDGED.search(plain):
+        return False
+    echo = _DENIED_ECHO.fullmatch(plain)
+    return bool(_PLAIN.match(plain)) or (echo is not None and asked(question).shares_any(echo[1]))
 
 
 def _first_said(plain: str, what: Asked) -> Said | None:
@@ -56,6 +78,24 @@ def _first_said(plain: str, what: Asked) -> Said | None:
         if index >= 2:
             break
     return social
+
+
+def _of_something_else(plain: str, what: Asked) -> bool:
+    """Whether a reply begins with something besides what was asked: "就是有痰" to "有没有喘"."""
+    besides = _BESIDES.match(plain)
+    if besides is None or what.others or _ONLY.search(what.text):
+        return False
+    return not what.shares(besides[0])
+
+
+def _some_and_some_not(plain: str, what: Asked) -> bool:
+    """Whether a question after several things at once is answered with one that is so and another that is not."""
+    if not _SEVERAL.search(what.text):
+        return False
+    parts = [plain[part.start : part.end] for part in clauses(plain)]
+    has = any(re.match(r"(?:就|只|是)*有(?!没有)", part) and what.shares(part) for part in parts)
+    lacks = any(re.match(r"(?:但|也|倒)*没有?", part) and what.shares(part) for part in parts)
+    return has and lacks
 
 
 def _takes_back(plain: str, end: int, start: int, stop: int, what: Asked) -> bool:

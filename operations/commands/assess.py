@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Mapping
 from typing import Any
 
+from clinic.site import site_of
 from operations.commands import jsonlines
 from rules_engine.evaluation import assess, readings_in_force
 from rules_engine.readings import READINGS
@@ -19,6 +21,8 @@ Reads one JSON object a line from standard input and writes what the consensus s
 A fact is a bare value (confirmed by who may answer it) or {"value": …, "by": P F R C L I PSY AN S}; a "by" that may
 not answer that fact makes it claimed, which the rules read as unknown. Numbers may be {"low": 2, "high": 4}. Absent
 or "unknown" is unknown, never no. An unknown name of a fact gives {"error", "line"}; docs/consensus.md lists them all.
+Readings are ours below, those of the site's file where PREOP_SITE names one, and --reading before both; each answer
+says under "consensus" which were in force.
 """
 
 
@@ -27,7 +31,8 @@ def main(argv: list[str]) -> int:
     parser = _parser()
     wishes = parser.parse_args(argv)
     try:
-        readings = readings_in_force(dict(_wish(wish) for wish in wishes.reading))
+        theirs = site_of(os.environ).terms.readings if os.environ.get("PREOP_SITE") else {}
+        readings = readings_in_force(dict(theirs) | dict(_wish(wish) for wish in wishes.reading))
     except ValueError as problem:
         parser.error(str(problem))
     return jsonlines.run(lambda line: _assessed(line, readings))

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from operations.keys import with_keys
+from operations.keys import kept_data_key
 from operations.settings import SettingsError, read
 from records.audit import Verified, verify
 from records.database import connect
@@ -40,10 +40,10 @@ def main(argv: list[str]) -> int:
 
 def _verify() -> Verified:
     settings = read(os.environ)
-    embedded = settings.state / "preop.db"
-    if settings.database_url == f"sqlite:///{embedded}" and not embedded.exists():
-        raise SettingsError(f"there are no records yet at {embedded}: run the system once, or set PREOP_DATABASE_URL")
-    db = connect(settings.database_url, bytes.fromhex(with_keys(settings).data_key or ""))
+    file = settings.database_file
+    if file is not None and not file.exists():
+        raise SettingsError(f"there are no records yet at {file}: run the system once, or set PREOP_DATABASE_URL")
+    db = connect(settings.database_url, bytes.fromhex(kept_data_key(settings)))
     try:
         return verify(db)
     finally:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Mapping
 from typing import Any
 
+from clinic.site import SiteError, site_of
 from instruments.load import load_all
 from instruments.model import Instrument
 from instruments.readings import chosen
@@ -19,6 +21,7 @@ Reads one JSON object a line from standard input and writes its score, one JSON 
 
 Keys of "answers" are item numbers. Yes/no items take 1 or 0, painDETECT item 8 a letter a to d, NPQ 0 to 100;
 null or absent is not answered, and is never counted as zero. A line that cannot be read gives {"error", "line"}.
+Readings are the defaults below, those of the site's file where PREOP_SITE names one, and --reading before both.
 """
 
 
@@ -27,8 +30,15 @@ def main(argv: list[str]) -> int:
     instruments = {name: one for name, one in load_all().items() if one.total}
     parser = _parser(instruments)
     wishes = parser.parse_args(argv)
+    readings: dict[str, dict[str, str]] = {}
     try:
-        readings = _readings(wishes.reading, instruments)
+        if os.environ.get("PREOP_SITE"):
+            site = site_of(os.environ)
+            instruments = {name: site.instruments[name] for name in instruments}
+            readings = {name: dict(picked) for name, picked in site.protocol.readings.items()}
+        _add_readings(readings, wishes.reading, instruments)
+    except SiteError as problem:
+        parser.error(f"PREOP_SITE: {problem}")
     except ValueError as problem:
         parser.error(str(problem))
     return jsonlines.run(lambda line: _scored(line, instruments, readings))
@@ -45,8 +55,9 @@ def _scored(
     return score(instruments[name], answers, readings.get(name)).to_data()
 
 
-def _readings(wishes: list[str], instruments: Mapping[str, Instrument]) -> dict[str, dict[str, str]]:
-    readings: dict[str, dict[str, str]] = {}
+def _add_readings(
+    readings: dict[str, dict[str, str]], wishes: list[str], instruments: Mapping[str, Instrument]
+) -> None:
     for wish in wishes:
         name, _, rest = wish.partition(":")
         reading, _, choice = rest.partition("=")
@@ -55,7 +66,6 @@ def _readings(wishes: list[str], instruments: Mapping[str, Instrument]) -> dict[
         readings.setdefault(name, {})[reading] = choice
     for name, picked in readings.items():
         chosen(instruments[name], picked)
-    return readings
 
 
 def _parser(instruments: Mapping[str, Instrument]) -> argparse.ArgumentParser:

@@ -1,4 +1,4 @@
-"""Takes the pictures of the patient's page: ``python -m tests.browser.screens OUT`` walks a whole interview at 390 × 844."""
+"""Takes the pictures of the patient's page through a whole interview: ``python -m tests.browser.screens OUT``."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PICTURED = {
 def main() -> int:
     """Writes the pictures into the folder given."""
     if len(sys.argv) != 2:
-        print("usage: python -m tests.browser.screens OUT")
+        sys.stderr.write("usage: python -m tests.browser.screens OUT\n")
         return 2
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
@@ -44,7 +44,7 @@ def main() -> int:
         _crisis(clinic, browser, out)
         _other_looks(clinic, browser, out)
         browser.close()
-    print(f"{len(list(out.glob('*.png')))} pictures in {out}")
+    sys.stderr.write(f"{len(list(out.glob('*.png')))} pictures in {out}\n")
     return 0
 
 
@@ -62,9 +62,16 @@ def _interview(clinic: Clinic, browser: Browser, out: Path) -> None:
         if item in PICTURED:
             picture(PICTURED[item])
 
+    def scales(page: Page) -> None:
+        page.get_by_text("最近的心情和睡眠").last.click()
+        page.locator("#widget details[open]").evaluate("element => element.scrollIntoView()")
+        picture("summary-scale")
+        tap(page, "都对，交给医生")
+
     inside: dict[str, Callable[[Page], None]] = {
         "place": lambda page: _map_in_steps(page, picture),
         "med1_drug": lambda page: _card_in_steps(page, picture),
+        "summary": scales,
     }
     walk(page, {**AVULSION, **inside}, seen)
     page.get_by_role("heading", name="问诊已完成").wait_for()
@@ -107,13 +114,13 @@ def _held(clinic: Clinic, browser: Browser, out: Path) -> None:
     tap(page, "胸痛、气短")
     tap(page, "选好了 · 1 项")
     page.get_by_role("alertdialog").wait_for()
-    _take(page, out / "30-held.png")
+    _take(page, out / "23-held.png")
     page.wait_for_timeout(1500)  # the turn itself must hold the talk before staff let it go on
     nurse = add_user(clinic.db, name="nurse", display_name="护士", password="correct horse battery", role="clinician")
     for alert in open_alerts(clinic.db):
         acknowledge(clinic.db, alert.id, nurse.id, datetime.now(UTC))
     page.get_by_role("heading", name="可以继续了").wait_for(timeout=15000)
-    _take(page, out / "31-released.png")
+    _take(page, out / "24-released.png")
     page.context.close()
 
 
@@ -124,18 +131,18 @@ def _crisis(clinic: Clinic, browser: Browser, out: Path) -> None:
     tap(page, "更多")
     tap(page, "先停一下")
     page.get_by_role("heading", name="已暂停").wait_for()
-    _take(page, out / "32-paused.png")
+    _take(page, out / "25-paused.png")
     tap(page, "继续")
     standing(page)
     type_words(page, "疼得不想活了")
     page.get_by_role("alertdialog").wait_for()
-    _take(page, out / "33-safety.png")
+    _take(page, out / "26-safety.png")
     page.context.close()
 
 
 def _other_looks(clinic: Clinic, browser: Browser, out: Path) -> None:
     """The medicine card and the scale from 0 to 10, in the dark and in large type."""
-    for number, look in ((40, "dark"), (42, "large")):
+    for number, look in ((27, "dark"), (29, "large")):
         page = _phone(browser, dark=look == "dark").new_page()
         page.goto(clinic.invite())
         if look == "large":

@@ -161,7 +161,7 @@ def test_the_first_screen_answers_everything_without_scrolling(page: Page, site:
     page.goto(f"/portal/cases/{site.cases['张立国']}")
     for words in ("臂丛根性撕脱", "右小指、右前臂尺侧、右手", "支持与不支持", "尚无足量足程的一线药物治疗"):
         expect(page.get_by_text(words).first).to_be_in_viewport()
-    expect(page.locator(".standing .tag")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".standing")).to_be_in_viewport(ratio=1)
     expect(page.locator(".gates")).to_be_in_viewport(ratio=1)
     expect(page.locator(".lacking")).to_be_in_viewport(ratio=1)
     expect(page.locator("#lines .line").first).to_be_in_viewport()
@@ -177,6 +177,34 @@ def test_a_reason_opens_and_lights_the_sentence_and_the_page_stays(page: Page, s
     expect(line).to_be_in_viewport(ratio=1)
     expect(suggestion).to_be_in_viewport()
     assert line.evaluate("line => getComputedStyle(line).borderTopWidth") == "2px"
+
+
+def test_what_would_change_a_suggestion_opens_in_place(page: Page, site: Site) -> None:
+    page.goto(f"/portal/cases/{site.cases['张立国']}")
+    suggestion = page.locator("#c-OUT-NEED-ADEQUATE-DRUG")
+    suggestion.locator("summary").click()
+    suggestion.get_by_role("link", name="什么会改变这一条？").click()
+    expect(suggestion.locator(".what-if")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/cases/[0-9a-f]{32}$"))  # the page stays
+    expect(suggestion.get_by_role("link", name="什么会改变这一条？")).to_have_count(0)
+
+
+def test_bedside_items_are_scored_at_once(page: Page, site: Site) -> None:
+    page.goto(f"/portal/cases/{site.cases['张立国']}")
+    expect(page.locator("#s-DN4 .big")).to_have_text("5–8")
+    for item, found in (("dn4_8", "是"), ("dn4_9", "是"), ("dn4_10", "否")):
+        page.locator(f"#f-{item}").get_by_label(found, exact=True).check()
+    page.get_by_role("button", name="保存并重新评估").first.click()
+    expect(page.locator("#s-DN4 .big")).to_have_text("7")
+
+
+def test_news_alone_does_not_keep_a_session_open(page: Page) -> None:
+    with page.expect_request("**/worklist/rows") as asked:
+        page.goto("/portal/worklist")
+    assert asked.value.headers["hx-trigger"] == "rows"
+    with page.expect_request("**/worklist/rows") as searched:
+        page.get_by_role("searchbox").fill("立国")
+    assert searched.value.headers.get("hx-trigger") in ("rows", "search")
 
 
 def test_the_words_can_be_searched(page: Page, site: Site) -> None:
@@ -261,6 +289,10 @@ def test_without_scripts_the_pages_work(chromium: Browser, site: Site) -> None:
     page.get_by_role("button", name="查找").click()
     expect(page.locator("table.cases tbody tr")).to_have_count(1)
     page.get_by_role("link", name="张立国").click()
+    suggestion = page.locator("#c-OUT-NEED-ADEQUATE-DRUG")
+    suggestion.locator("summary").click()
+    suggestion.get_by_role("link", name="什么会改变这一条？").click()
+    expect(suggestion.locator(".what-if")).to_be_visible()
     page.locator("#f-cognition").get_by_label("正常", exact=True).check()
     page.get_by_role("button", name="保存并重新评估").first.click()
     expect(page.locator("#f-cognition")).to_contain_text("李医生")

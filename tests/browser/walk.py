@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 # An answer is a label to tap, a list of labels (empty: none of them), a number to tap or to fill in, or a function.
 Answer = str | list[str] | int | Callable[[Page], None]
@@ -61,7 +61,9 @@ def answer(page: Page, given: Answer) -> None:
     )
 
 
-def walk(page: Page, answers: Mapping[str, Answer], seen: Callable[[str], None], *, until: str | None = None) -> list[str]:
+def walk(
+    page: Page, answers: Mapping[str, Answer], seen: Callable[[str], None], *, until: str | None = None
+) -> list[str]:
     """Answers whatever stands until this question or the end; ``seen(item)`` is called before each answer.
 
     Returns the questions in the order in which they were put. Raises ``KeyError`` for one without an answer.
@@ -104,6 +106,45 @@ def little_finger_and_forearm(page: Page) -> None:
 def years(number: str) -> Callable[[Page], None]:
     """So many years, by the field beside the quick picks."""
     return lambda page: fill(page, number, "年")
+
+
+def consent(page: Page, address: str) -> None:
+    """Opens the page, agrees twice, and says who answers where that is asked, up to the list of urgent signs."""
+    page.goto(address)
+    for item in ("consent_general", "consent_sensitive"):
+        page.locator(f"#widget[data-item={item}]").wait_for()
+        tap(page, "同意")
+    expect(page.locator("#widget[data-item=triage], #widget[data-item=who]")).to_be_visible()
+    if standing(page) == "who":
+        tap(page, "本人")
+    expect(page.get_by_role("button", name="都没有")).to_be_visible()
+
+
+def to_mood(page: Page) -> None:
+    """In the short interview: from the list of urgent signs to the first question about mood."""
+    tap(page, "都没有")
+    fill_when_asked(page, "52")
+    tap_when_asked(page, "onset", "半年")
+    tap_when_asked(page, "place", "手")
+    tap(page, "小指")
+    tap(page, "右")
+    tap(page, "选好了")
+    tap_when_asked(page, "pain_worst", "8")
+    tap_when_asked(page, "med1_drug", "普瑞巴林")
+    tap(page, "先记这些，其余等会儿再问")
+    expect(page.get_by_role("button", name="差不多天天")).to_be_visible()
+
+
+def tap_when_asked(page: Page, item: str, name: str) -> None:
+    """Waits for this question and taps the button."""
+    page.locator(f"#widget[data-item={item}]").wait_for()
+    tap(page, name)
+
+
+def fill_when_asked(page: Page, number: str) -> None:
+    """Waits for the question about age and fills in the number."""
+    page.locator("#widget[data-item=age]").wait_for()
+    fill(page, number)
 
 
 _YES, _NO = "有", "没有"

@@ -87,7 +87,14 @@ def questions(lines: list[dict[str, Any]]) -> int:
 
 def settings_for(bot: Bot, **wishes: Any) -> GatewaySettings:
     """Settings for this bot, quick enough for tests."""
-    quick = {"hold_after": 0.4, "retry_first": 0.05, "retry_longest": 0.2, "scan_every": 0.2, "poll_every": 0.3}
+    quick = {
+        "hold_after": 0.4,
+        "retry_first": 0.05,
+        "retry_longest": 0.2,
+        "scan_every": 0.2,
+        "poll_every": 0.3,
+        "wait_for_more": 0.0,
+    }
     return GatewaySettings((bot.url,), SECRET, **{**quick, **wishes})
 
 

@@ -285,3 +285,13 @@ def test_ready_names_the_part_that_is_away(with_gateway: Run) -> None:
         assert away.json()["database"] == "up"
 
     with_gateway(story)
+
+
+def test_words_of_despair_typed_into_a_field_of_the_medicine_card_are_heard(with_gateway: Run) -> None:
+    async def story(room: Room) -> None:
+        for name, heard in (("普瑞巴林", None), ("没用，不想活了", "safety")):
+            card = {"med1_drug": name, "med1_dose": 300, "med1_stop": "intolerance"}
+            answer = await room.send(room.invite(), id="m1", kind="choice", choice=card, text="药", item="med1_drug")
+            assert (answer.json()["safety"] or {}).get("role") == heard
+
+    with_gateway(story)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -36,13 +36,14 @@ class Conversation:
     outcomes: list[Outcome] = field(default_factory=list)
     incoming: Incoming | None = None
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    now: datetime = NOW
 
     def _take(self, kind: Any, text: str, choice: Any, item: str | None) -> Outcome:
         alarms = self._alarms(text, choice)
-        incoming = Incoming(f"m{next(self.numbers)}", kind, text, NOW, choice, item, alarms.ids)
+        incoming = Incoming(f"m{next(self.numbers)}", kind, text, self.now, choice, item, alarms.ids)
         reading = self._reading(text if kind == "text" else "")
         self.incoming = incoming
-        outcome = take_turn(self.protocol, self.talk, incoming, reading, now=NOW)
+        outcome = take_turn(self.protocol, self.talk, incoming, reading, now=self.now)
         self.talk = outcome.talk
         self.outcomes.append(outcome)
         return outcome
@@ -69,6 +70,10 @@ class Conversation:
 
     def command(self, name: str) -> Outcome:
         return self._take("command", "", name, self.talk.item)
+
+    def wait(self, seconds: float) -> None:
+        """Lets so much time go by before the next message."""
+        self.now += timedelta(seconds=seconds)
 
     def consent(self) -> Outcome:
         self.begin()

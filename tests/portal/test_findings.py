@@ -173,6 +173,11 @@ def test_segments_are_read_from_what_is_written(ward: Browser, case: str, db: Da
     assert findings(db, case)["pain_segments"].value == ["R:C8", "R:T1"]
 
 
+def test_segments_sent_one_by_one_are_all_kept(ward: Browser, case: str, db: Database) -> None:
+    ward.post(f"/cases/{case}/findings", **{"f:pain_segments": ["R:C8", "R:T1"]})
+    assert findings(db, case)["pain_segments"].value == ["R:C8", "R:T1"]
+
+
 def test_an_emptied_field_takes_its_finding_back(ward: Browser, case: str, db: Database) -> None:
     ward.post(f"/cases/{case}/findings", **{"f:bony_level": "C6"})
     assert findings(db, case)["bony_level"].value == "C6"

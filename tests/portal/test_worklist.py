@@ -14,7 +14,7 @@ from records.audit import entries
 from records.cases import case_view
 from records.database import Database
 from tests.portal.building import AVULSION, HALFWAY, SHINGLES, SILENT, SPINAL
-from tests.portal.conftest import NOON, Browser, Clock, text_of
+from tests.portal.conftest import NOON, Browser, Clock, text_of, token_on
 
 Admit = Callable[..., str]
 
@@ -141,3 +141,21 @@ def test_the_page_asks_for_news_by_itself_until_it_is_left_alone(ward: Browser, 
     assert answer.status_code == 286  # htmx stops
     assert "已停止自动更新" in answer.text
     assert "赵静" in answer.text
+
+
+def test_asking_for_news_by_itself_does_not_put_the_time_out_off(ward: Browser, clock: Clock) -> None:
+    csrf = token_on(ward.get("/worklist"))
+    clock.forward(minutes=14)
+    by_itself = {"HX-Trigger": "rows", "HX-Request": "true"}
+    assert ward.send("POST", "/worklist/rows", data={"csrf": csrf}, headers=by_itself).status_code == 286
+    clock.forward(minutes=1)
+    answer = ward.send("POST", "/worklist/rows", data={"csrf": csrf}, headers=by_itself)
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, "/portal/sign-in")
+
+
+def test_a_search_does(ward: Browser, clock: Clock) -> None:
+    csrf = token_on(ward.get("/worklist"))
+    clock.forward(minutes=14)
+    ward.send("POST", "/worklist/rows", data={"csrf": csrf, "q": "张"}, headers={"HX-Trigger": "search"})
+    clock.forward(minutes=14)
+    assert ward.get("/worklist").status_code == 200

@@ -4,7 +4,7 @@ import { button, make } from "./dom.js";
 import { say } from "./words.js";
 
 /** Two a row where the words fit, one a row where they do not. */
-function columns(labels, room = 17) {
+export function columns(labels, room = 17) {
   const wide = (label) => [...label].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 2 : 1), 0);
   const longest = Math.max(...labels.map(wide));
   if (longest <= 5 && labels.length >= 3) return "three";
@@ -24,6 +24,7 @@ export function manyOf(widget, answer) {
   const count = () => {
     done.textContent = chosen.size ? say("done_with", { n: chosen.size }) : say("done");
     done.disabled = !chosen.size;
+    if (none) none.hidden = chosen.size > 0; // a slip of the thumb must not wipe out what was chosen
   };
   const toggle = (choice) => (event) => {
     const on = !chosen.has(choice.value);
@@ -32,10 +33,10 @@ export function manyOf(widget, answer) {
     event.currentTarget.setAttribute("aria-pressed", String(on));
     count();
   };
-  count();
   const none = widget.none
     ? button(widget.none, () => answer([], widget.none), { class: "choice none" })
     : null;
+  count();
   return make("div", { class: "many" },
     make("div", { class: `choices ${columns(labels, 12).replace("three", "two")}`, role: "group" },
       ...widget.choices.map((choice) =>

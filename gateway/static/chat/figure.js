@@ -32,7 +32,7 @@ const FRONT = [
   [["knee"], "M43 202 56 202 56 217 44 217Z"],
   [["shin_inner", "shin_lat"], "M44 217 56 217 54 252 47 252Z"],
   [["ankle_med", "ankle_lat"], "M47 252 54 252 54 262 46 262Z"],
-  [["foot_dorsum", "big_toe", "little_toe"], "M46 262 54 262 56 272Q55 279 46 279 36 279 40 271Z"],
+  [["foot_dorsum", "big_toe", "little_toe", "ankle_med", "ankle_lat"], "M46 262 54 262 56 272Q55 279 46 279 36 279 40 271Z"],
 ];
 const BACK = [
   [["occiput"], "M60 5Q46 5 46 22 46 39 60 39Z"],
@@ -48,7 +48,7 @@ const BACK = [
   [["popliteal"], "M43 202 56 202 56 217 44 217Z"],
   [["calf"], "M44 217 56 217 54 252 47 252Z"],
   [["ankle_med", "ankle_lat"], "M47 252 54 252 54 262 46 262Z"],
-  [["heel", "sole"], "M46 262 54 262 56 272Q55 279 46 279 36 279 40 271Z"],
+  [["sole", "heel", "big_toe", "little_toe"], "M46 262 54 262 56 272Q55 279 46 279 36 279 40 271Z"],
 ];
 const MIDDLE = { front: [["genital"], "M54 146 66 146 66 156 60 162 54 156Z"], rear: [["perineum"], "M60 152 67 157 60 166 53 157Z"] };
 

@@ -1,7 +1,7 @@
 // The page: lines come in, the last question gets its widget, what the patient does goes out.
 
 import { Client } from "./client.js";
-import { button } from "./dom.js";
+import { button, make } from "./dom.js";
 import { endScreen, pauseScreen } from "./ends.js";
 import { showCalls, showLine, showNote, showUnsent } from "./log.js";
 import { setUpMenu } from "./menu.js";
@@ -18,6 +18,7 @@ const ENDED = ["finished", "declined", "withdrawn"];
 let status = "invited";
 let question = null; // the last line that asked something
 let told = []; // the last summary, for the end screen
+let offer = null; // the line with which staff let a held talk go on
 let asked = 0; // the seq of the patient's last line
 let answered = 0; // and of the last one that has a reply
 const places = new Map(); // seq by message id
@@ -73,9 +74,12 @@ function takeLines(lines) {
     }
     const element = showLine(line);
     if (line.role === "safety") safety = { part: line, since: [], stored: true };
-    else if (safety && line.role === "say" && line.text) safety.since.push(line.text);
+    else if (safety && line.kind !== "staff" && line.role === "say" && line.text) safety.since.push(line.text);
     if (line.kind === "reply") answered = Math.max(answered, places.get(line.reply_to) ?? 0);
+    if (line.kind === "staff") answered = line.seq; // what was said while the talk was held gets no reply of its own
+    if (line.widget?.choices?.some(({ value }) => value === "resume")) offer = line;
     if (line.role === "question") {
+      offer = null;
       question = line;
       newest = element;
     }
@@ -93,7 +97,8 @@ function refresh() {
   const held = log.querySelector(".bubble:last-of-type")?.classList.contains("hold");
   typing.hidden = !busy || Boolean(trouble) || held || first || ENDED.includes(status);
   showProgress();
-  const inSafety = status === "safety" || (safety !== null && !safety.stored);
+  // The state may run ahead of the message's own answer, which says what to show: for that moment nothing changes.
+  const inSafety = (status === "safety" && (safety !== null || !unsent.length)) || (safety !== null && !safety.stored);
   if (inSafety) showSafety(safety?.part ?? { text: say("safety_title") }, safety?.since ?? [], fromSafety);
   else hideSafety();
   showWidget(busy);
@@ -107,7 +112,8 @@ function showProgress() {
   if (!progress) return;
   const done = ended ? progress.of : progress.n - 1;
   const step = say("step", progress);
-  at("where").textContent = ENDED.includes(status) ? "" : `${step} · ${say("minutes", { m: progress.minutes })}`;
+  const where = [make("span", {}, step), make("i", {}, " · "), make("span", {}, say("minutes", { m: progress.minutes }))];
+  at("where").replaceChildren(...(ENDED.includes(status) ? [] : where));
   if (ENDED.includes(status)) at("heading").textContent = say("title");
   at("progress").setAttribute("aria-valuemax", progress.of);
   at("progress").setAttribute("aria-valuenow", done);
@@ -118,7 +124,7 @@ function showProgress() {
 function showWidget(busy) {
   let key = "none";
   if (ENDED.includes(status)) key = `end ${status}`;
-  else if (status === "paused" && !busy) key = "paused";
+  else if (status === "paused" && !busy) key = offer ? `paused ${offer.seq}` : "paused";
   else if (question && !busy && ASKING.includes(status)) key = `question ${question.seq}`;
   key += language();
   if (key === drawn) return;
@@ -129,11 +135,12 @@ function showWidget(busy) {
     command,
   };
   let element = null;
-  if (key.startsWith("end")) element = endScreen(told, document.documentElement.dataset.phone, status === "finished");
-  else if (key.startsWith("paused")) element = pauseScreen(command);
+  if (key.startsWith("end")) element = endScreen(told, document.documentElement.dataset.phone, status === "finished", reopen);
+  else if (key.startsWith("paused")) element = pauseScreen(offer, command);
   else if (key.startsWith("question")) element = drawWidget(question.widget, send);
   const focused = document.activeElement;
   byKeyboard ||= widget.contains(focused) && focused.matches(":focus-visible");
+  widget.dataset.item = key.startsWith("question") ? question.item : "";
   widget.replaceChildren(...(element ? [element] : []));
   widget.hidden = !element;
   if (element && byKeyboard) { // whoever answers by keyboard goes on at the next answer, not at the top of the page
@@ -145,6 +152,10 @@ function showWidget(busy) {
 
 function command(choice, text) {
   sendNow("command", { choice, text, item: question?.item });
+}
+
+function reopen() {
+  sendNow("choice", { choice: "change_after", text: say("change_after") });
 }
 
 function sendNow(kind, message) {
@@ -161,7 +172,7 @@ function scrollToEnd(newest = null) {
   const behavior = first ? "instant" : "smooth";
   requestAnimationFrame(() => {
     const end = scroller.scrollHeight - scroller.clientHeight;
-    const top = newest ? newest.offsetTop - scroller.offsetTop - 16 : end;
+    const top = newest ? newest.offsetTop - 16 : end;
     scroller.scrollTo({ top: Math.min(top, end), behavior });
   });
 }
@@ -200,7 +211,7 @@ function redraw() {
 dress(document);
 setUpMenu({
   wish: command,
-  asked: () => question?.text ?? "",
+  asked: () => [question?.text ?? "", ...(question?.widget?.choices ?? []).map(({ says }) => says)].join("\n"),
   running: () => ASKING.includes(status) && Boolean(question),
   redraw,
 });

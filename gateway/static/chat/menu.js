@@ -5,7 +5,9 @@ import { language, say, setLanguage } from "./words.js";
 
 const opener = document.getElementById("menu-button");
 const menu = document.getElementById("menu");
+const listen = document.getElementById("listen");
 const root = document.documentElement;
+const CAN_SPEAK = "speechSynthesis" in window;
 const BIG = "preop.big";
 
 function remembered() {
@@ -14,6 +16,7 @@ function remembered() {
 
 function setBig(on) {
   root.classList.toggle("big", on);
+  listen.hidden = !on || !CAN_SPEAK; // in large type reading aloud is one tap away
   try { localStorage.setItem(BIG, on ? "1" : "0"); } catch { /* private mode: for this visit only */ }
 }
 
@@ -39,7 +42,7 @@ export function setUpMenu({ wish, asked, running, redraw }) {
         redraw();
       }, { lang: other === "en" ? "en" : "zh-CN" }),
     ];
-    if ("speechSynthesis" in window) entries.push(entry(say("read_aloud"), () => speak(asked())));
+    if (CAN_SPEAK) entries.push(entry(say("read_aloud"), () => speak(asked())));
     if (running()) entries.push(entry(say("pause"), () => wish("pause", say("pause"))));
     entries.push(entry(say("human"), () => wish("human", say("human"))));
     menu.replaceChildren(...entries);
@@ -56,6 +59,9 @@ export function setUpMenu({ wish, asked, running, redraw }) {
     if (!menu.hidden && !menu.contains(event.target) && !opener.contains(event.target)) close(false);
   });
   opener.setAttribute("aria-label", say("menu"));
+  listen.setAttribute("aria-label", say("read_aloud"));
+  listen.addEventListener("click", () => (speechSynthesis.speaking ? speechSynthesis.cancel() : speak(asked())));
+  if (CAN_SPEAK) addEventListener("pagehide", () => speechSynthesis.cancel());
 }
 
 function speak(text) {

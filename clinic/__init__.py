@@ -1,0 +1,1 @@
+"""What a site decided about its use of the product: one file, read strictly, for every process alike."""
