@@ -77,6 +77,7 @@ def close(db: Database, alert_id: str, user_id: str, reason: str, now: datetime)
             alert.closed_at, alert.closed_by, alert.reason = now, user_id, reason
             session.flush()
             note(session, "alert.closed", "alert", alert.id, at=now, case_id=alert.case_id, user_id=user_id)
+            _let_go_on(session, alert, now)
 
 
 def raise_in(session: Session, case_id: str, kind: str, message_id: str | None, now: datetime) -> str:
@@ -96,6 +97,14 @@ def raise_in(session: Session, case_id: str, kind: str, message_id: str | None, 
     if message_id is not None and not _linked(session, alert_id, message_id):
         keep(session, AlertMessage(alert_id=alert_id, message_id=message_id))
     return alert_id
+
+
+def is_unseen(session: Session, case_id: str, kind: str) -> bool:
+    """Whether an alert of this kind stands open and nobody has acknowledged it."""
+    unseen = exists().where(
+        Alert.case_id == case_id, Alert.kind == kind, Alert.acknowledged_at.is_(None), Alert.closed_at.is_(None)
+    )
+    return bool(session.execute(select(unseen)).scalar())
 
 
 def read_alerts(session: Session, which: Any) -> list[AlertRow]:

@@ -10,8 +10,11 @@ from typing import Any, cast
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from interview.holding import held, release
 from interview.turn import Incoming, Outcome, Talk
+from interview.words import load_words
 from records import tables
+from records.alerts import is_unseen
 from records.answers import read_newest
 from records.database import Database
 from records.errors import Conflict, Unknown
@@ -94,6 +97,7 @@ def _keep(
     answers = {item: newest.answer for item, newest in before.items() if newest.answer is not None}
     talk = Talk.from_state(interview.state, answers)
     outcome = decide(_as_seen(session, interview, message, talk), incoming)
+    outcome = _released(session, interview, outcome)
     if words is not None and (words.sealed is not None or not interview.consented):
         session.delete(words)  # before both consents words live for the length of the turn only
         session.flush()
@@ -128,6 +132,15 @@ def _as_seen(session: Session, interview: Interview, message: Message, talk: Tal
     if talk.status not in ("running", "paused"):
         notes["safety_from"] = talk.status
     return replace(talk, status="safety", notes=notes)
+
+
+def _released(session: Session, interview: Interview, outcome: Outcome) -> Outcome:
+    """The outcome, let go on where staff saw the alert before this turn was worked out."""
+    for flag in held(outcome.talk):
+        if not is_unseen(session, interview.case_id, flag):
+            talk, told = release(load_words(), outcome.talk, flag)
+            outcome = replace(outcome, talk=talk, reply=(*outcome.reply, told) if told else outcome.reply)
+    return outcome
 
 
 def _kept(session: Session, message_id: str) -> KeptTurn | None:

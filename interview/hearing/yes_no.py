@@ -37,6 +37,8 @@ def polarity(text: str, question: str) -> Polarity | None:
     plain, what = normal(text), asked(question)
     if not re.search("[一-鿿]", plain):
         return hear_english(plain, what) if re.search("[a-z]", plain) else None
+    if _ONLY.search(what.text) and _BESIDES.match(plain):
+        return "deny"
     said = None if _of_something_else(plain, what) or _some_and_some_not(plain, what) else _first_said(plain, what)
     if said in ("back", "social", None):
         return None
@@ -83,7 +85,7 @@ def _first_said(plain: str, what: Asked) -> Said | None:
 def _of_something_else(plain: str, what: Asked) -> bool:
     """Whether a reply begins with something besides what was asked: "就是有痰" to "有没有喘"."""
     besides = _BESIDES.match(plain)
-    if besides is None or what.others or _ONLY.search(what.text):
+    if besides is None or what.others:
         return False
     return not what.shares(besides[0])
 

@@ -26,3 +26,18 @@ def test_a_wrong_side_is_a_miss() -> None:
 
 def test_every_floor_holds(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0, capsys.readouterr().out
+
+
+@pytest.mark.rasa
+def test_every_floor_holds_through_the_trained_model(capsys: pytest.CaptureFixture[str]) -> None:
+    ended = main(["--model"])
+    said = capsys.readouterr()
+    assert "could not be used" not in said.err
+    assert "no trained model" not in said.err
+    assert ended == 0, said.out
+
+
+def test_both_languages_are_in_the_set_in_number() -> None:
+    english = sum(case.line.text.isascii() and any(map(str.isalpha, case.line.text)) for case in load())
+    assert english >= 250
+    assert len(load()) - english >= 1000

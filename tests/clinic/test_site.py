@@ -58,6 +58,7 @@ def test_the_example_can_be_read_and_changes_no_default() -> None:
     assert example.terms.readings == none.terms.readings
     assert (example.phone, example.terms.qualified) == ("0571-0000 0000", False)
     assert example.departments == ("功能神经外科", "疼痛科")
+    assert example.erase_withdrawn_after == none.erase_withdrawn_after == timedelta(days=30)
     assert example.alert_deadline == none.alert_deadline == timedelta(minutes=15)
     assert none.terms.qualified is None and none.terms.facts() == {}
 
@@ -111,6 +112,8 @@ def test_the_sites_readings_are_in_force_and_the_others_stay_ours(tmp_path: Path
         ("readings:\n  consensus: {'adequate:pregabalin': [150]}\n", 2, ["adequate:pregabalin", "weeks"]),
         ("clinic:\n  phone: ask at the desk\n", 2, ["'ask at the desk'", "telephone"]),
         ("clinic:\n  qualified: perhaps\n", 2, ["'perhaps'", "true, false"]),
+        ("clinic:\n  erase_withdrawn_after_days: 0\n", 2, ["found 0", "1 to 3650"]),
+        ("clinic:\n  erase_withdrawn_after_days: 3651\n", 2, ["found 3651", "1 to 3650"]),
         ("alerts:\n  deadline_minutes: 0\n", 2, ["found 0", "1 to 1440"]),
         ("alerts:\n  deadline_minutes: 1441\n", 2, ["found 1441", "1 to 1440"]),
         ("alerts:\n  deadline_minutes: soon\n", 2, ["'soon'", "whole number"]),

@@ -145,3 +145,41 @@ def test_leave_is_refused(reply: str) -> None:
 @pytest.mark.parametrize("reply", ["为什么", "等等", "右手", "可以问一下吗？"])
 def test_what_is_neither_leaves_the_question_open(reply: str) -> None:
     assert _leave(reply) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "reply"), [("还在吃药吗？", "吃着呢"), ("还疼吗？", "疼呢"), ("现在还麻吗？", "一直麻着呢")]
+)
+def test_what_still_goes_on_is_a_yes_and_no_question_back(question: str, reply: str) -> None:
+    assert polarity(reply, question) == "affirm"
+
+
+@pytest.mark.parametrize(
+    ("question", "reply"),
+    [("手有没有发麻？", "就是有汗"), ("吃过加巴喷丁吗？", "还有高血压的药"), ("有没有发麻？", "只是有红肿")],
+)
+def test_what_besides_is_there_is_no_yes_to_what_was_asked(question: str, reply: str) -> None:
+    assert polarity(reply, question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "reply", "said"),
+    [
+        ("手有没有发麻？", "就是有发麻", "affirm"),
+        ("手有没有发麻？", "就是有点", "affirm"),
+        ("还有其他不舒服吗？", "还有头疼", "affirm"),
+        ("只吃这一种药吗？", "还有加巴喷丁", "deny"),
+    ],
+)
+def test_what_besides_is_there_counts_where_that_was_asked(question: str, reply: str, said: str) -> None:
+    assert polarity(reply, question) == said
+
+
+@pytest.mark.parametrize("reply", ["有发麻，没有怕冷", "没有发麻，有怕冷"])
+def test_one_thing_so_and_another_not_is_no_answer_to_both_at_once(reply: str) -> None:
+    assert polarity(reply, "有没有发麻和怕冷？") is None
+
+
+@pytest.mark.parametrize(("reply", "said"), [("有发麻，也怕冷", "affirm"), ("没有发麻，没有怕冷", "deny")])
+def test_the_same_of_both_is_an_answer(reply: str, said: str) -> None:
+    assert polarity(reply, "有没有发麻和怕冷？") == said

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from interview.answer import How
+from interview.turn import Talk
 from interview.volunteering import VOLUNTEERED
 from tests.interview.conftest import Conversation
 
@@ -120,3 +123,18 @@ def test_before_consent_nothing_is_kept(conversation: Conversation) -> None:
     conversation.begin()
     conversation.type(ALL_AT_ONCE)
     assert known(conversation) == set()
+
+
+def test_a_candidate_lives_through_being_stored_between_turns(conversation: Conversation) -> None:
+    def stored() -> None:
+        state = json.loads(json.dumps(conversation.talk.to_state()))
+        conversation.talk = Talk.from_state(state, conversation.talk.answers)
+
+    conversation.until("cause")
+    conversation.type("带状疱疹以后，右手火烧一样疼")
+    stored()
+    while conversation.talk.item != "place":
+        conversation.command("unsure")
+    stored()
+    conversation.tap("confirm_yes")
+    assert conversation.talk.answers["place"].value == ({"code": "hand_all", "side": "R"},)

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from records import alerts
+from interview.holding import hold
+from interview.turn import Incoming, Outcome, Talk
+from records import alerts, inbox, turns
 from records.cases import CaseMade, case_view
 from records.database import Database
 from records.errors import Unknown
@@ -67,3 +69,44 @@ def test_an_unknown_alert_cannot_be_seen_or_closed(db: Database, clinician: User
         alerts.acknowledge(db, "0" * 32, clinician.id, NOON)
     with pytest.raises(Unknown):
         alerts.close(db, "0" * 32, clinician.id, "why", NOON)
+
+
+def holds(talk: Talk, incoming: Incoming) -> Outcome:
+    return Outcome(hold(talk, ("RF-CES",)))
+
+
+def status(db: Database, case: CaseMade) -> str:
+    view = case_view(db, case.case_id)
+    assert view is not None
+    return view.talk.status
+
+
+def test_a_held_talk_goes_on_once_staff_have_seen_the_alert(db: Database, case: CaseMade, clinician: User) -> None:
+    consent(db, case)
+    received = send(db, case, "m1", alarms=("RF-CES",), safety=SAFETY)
+    turns.keep_turn(db, received.message_id, holds, NOON)
+    inbox.finish(db, received.message_id, NOON)
+    assert status(db, case) == "safety"
+    alert = alerts.open_alerts(db)[0]
+    alerts.acknowledge(db, alert.id, clinician.id, LATER)
+    assert status(db, case) == "paused"
+    assert "工作人员已经看到" in (inbox.lines(db, case.interview_id)[-1].text or "")
+
+
+def test_an_alert_seen_before_its_turn_is_kept_does_not_hold_the_talk_for_ever(
+    db: Database, case: CaseMade, clinician: User
+) -> None:
+    consent(db, case)
+    received = send(db, case, "m1", alarms=("RF-CES",), safety=SAFETY)
+    alerts.acknowledge(db, alerts.open_alerts(db)[0].id, clinician.id, NOON)
+    kept = turns.keep_turn(db, received.message_id, holds, LATER)
+    assert kept.status == "paused"
+    assert "工作人员已经看到" in kept.reply[-1]["text"]
+
+
+def test_closing_an_unseen_alert_lets_the_talk_go_on_too(db: Database, case: CaseMade, clinician: User) -> None:
+    consent(db, case)
+    received = send(db, case, "m1", alarms=("RF-CES",), safety=SAFETY)
+    turns.keep_turn(db, received.message_id, holds, NOON)
+    alerts.close(db, alerts.open_alerts(db)[0].id, clinician.id, "电话里问过，是老毛病", LATER)
+    assert status(db, case) == "paused"

@@ -16,7 +16,7 @@ const FINGERS = [
 const PALM = "M52 107H141V150Q139 176 124 190H72Q58 178 52 160Z";
 const BIG_TOE = "M36 58V34a16 16 0 0 1 32 0V58Z";
 const LITTLE_TOE = "M114 76V62a9 9 0 0 1 18 0V80Z";
-const BETWEEN_TOES = "M70 60V32a10 10 0 0 1 20 0V64ZM92 66V46a9 9 0 0 1 18 0V74Z";
+const BETWEEN_TOES = "M70 60V34a7 7 0 0 1 14 0V64ZM86 65V42a6.500 6.500 0 0 1 13 0V69ZM101 70V53a5.500 5.500 0 0 1 11 0V74Z";
 const DRAWINGS = {
   palm: [...FINGERS, ["palm", PALM, [97, 152]]],
   dorsum_hand: [...FINGERS, ["dorsum_hand", PALM, [97, 152]]],
@@ -24,7 +24,7 @@ const DRAWINGS = {
     ["big_toe", BIG_TOE, [50, 12]],
     ["little_toe", LITTLE_TOE, [130, 46]],
     ["foot_dorsum", "M36 61 68 61 92 68 132 83Q134 120 116 152H54Q40 110 36 61Z", [84, 112]],
-    ["ankle_med", "M52 155H84V194H58Q48 180 52 155Z", [38, 184]],
+    ["ankle_med", "M52 155H84V194H58Q48 180 52 155Z", [32, 184]],
     ["ankle_lat", "M86 155H116Q122 180 112 194H86Z", [138, 184]],
   ],
   sole: [
