@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from operations.patient import load_script, talk
+from operations.patient import load_script, scripts, talk
 from records.cases import CaseView, case_view
 from tests.system.expected import load_expected, other_than_expected, scores_other_than_expected
 from tests.system.running import System
 
 pytestmark = pytest.mark.rasa
 
-# Corrections and a medicine without a name; a pause (and one of the demo clinic's); a proxy, a crisis and the safety
-# button; English, a fever and a call-back.
-PATIENTS = ("cauda_equina", "cord_injury", "father_by_daughter", "segmental_cancer")
+PATIENTS = scripts()
+# Lengths of time counted from a date grow day by day; the fast test compares them on a fixed day.
+GROWING = {"cord_injury_incomplete": ("onset", "injured")}
 
 
 @pytest.fixture(scope="module", params=PATIENTS)
@@ -32,7 +32,8 @@ def test_every_answer_is_kept_as_it_was_meant(finished: tuple[str, CaseView]) ->
     name, view = finished
     assert view.talk.status == "finished"
     assert view.talk.language == load_expected(name).language
-    assert other_than_expected(load_expected(name), view.talk.answers) == []
+    wrong = other_than_expected(load_expected(name), view.talk.answers)
+    assert [line for line in wrong if not line.startswith(GROWING.get(name, ()))] == []
 
 
 def test_the_scales_come_to_the_sums_done_by_hand(finished: tuple[str, CaseView]) -> None:
