@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from certainty import Bounds
-from interview.hearing import claims, graded, options, values
+from interview.hearing import claims, graded, options, places, values
+from interview.hearing.echoes import echoes
 from interview.hearing.yes_no import Polarity, plainly_said, polarity
 from interview.question import Question
 from language.normal import normal
@@ -38,6 +39,11 @@ class Answered:
     words: tuple[int, int] | None = None
 
 
+# "没说过", of a patient by family: not having spoken of it is not a no.
+_NEVER_SAID = re.compile(r"没(?:有)?(?:说过|提过|讲过|提起过|跟我说)|never (?:said|mentioned)")
+_DENIED = re.compile(r"\s*(?:没|不|冇|木有|无|no|not)")
+
+
 def yes_no(question: Question, reading: Reading, _: datetime) -> Answered | None:
     """True or false of the fact asked about."""
     if not question.choices or all(isinstance(choice.value, bool) for choice in question.choices):
@@ -52,6 +58,10 @@ def yes_no(question: Question, reading: Reading, _: datetime) -> Answered | None
         ):
             return Answered("affirm" if picked[0].value else "deny", picked[0].value, exact=True)
     said = polarity(reading.text, _question_words(question, reading))
+    if _NEVER_SAID.search(normal(reading.text)):
+        return Answered("unsure")
+    if said in (None, "deny") and echoes(question, reading) and not _DENIED.match(normal(reading.text)):
+        return Answered("affirm", True, confirm=question.instrument is not None)
     exact = plainly_said(reading.text, _question_words(question, reading))
     heard = _from_polarity(said, exact=exact)
     scale = question.instrument is not None  # an item of a scale is read back unless it was said in so many words
@@ -111,7 +121,11 @@ def number(question: Question, reading: Reading, now: datetime) -> Answered | No
         unit=question.unit,
         today=now.date(),
     )
-    return _valued(question, value) or _not_given(reading)
+    heard = _valued(question, value)
+    if heard and question.unit == "years" and "虚岁" in reading.text and isinstance(heard.value, int | float):
+        # Counted the old way a person is one or two years younger.
+        return replace(heard, value=Bounds(heard.value - 2, heard.value - 1), exact=False, confirm=True)
+    return heard or _not_given(reading)
 
 
 def rating(question: Question, reading: Reading, _: datetime) -> Answered | None:
@@ -145,9 +159,10 @@ def regions(question: Question, reading: Reading, _: datetime) -> Answered | Non
     found = claims.hurting(reading) or named
     if not found:
         return _not_given(reading)
-    places = tuple(dict.fromkeys((span.code, span.side) for span in found))
-    value = tuple({"code": code, "side": side} for code, side in places)
-    return Answered("given", value, exact=True, words=(found[0].start, max(span.end for span in found)))
+    value = places.as_on_the_map(found, reading.text)
+    gone = places.is_gone(reading.text)
+    where = (found[0].start, max(span.end for span in found))
+    return Answered("given", value, exact=not gone, confirm=gone, words=where)
 
 
 def qualities(question: Question, reading: Reading, _: datetime) -> Answered | None:

@@ -10,7 +10,7 @@ from language.clauses import without_idioms
 
 Said = Literal["affirm", "deny", "unsure", "declined", "back", "social"]
 
-_PARTICLES = "啊呀呢哦的吧了哈嘛呐哎喔哒滴耶咧噢诶唉阿勒嘞"
+_PARTICLES = "啊呀呢哦的吧了哈嘛呐哎喔哒滴耶咧噢诶唉阿勒嘞啦"
 _END = rf"[{_PARTICLES}\s]*$"
 _UNSURE = re.compile(
     r"不(?:太|大|怎么|是很|是太|是特别)?(?:知道|晓得|清楚|确定|了解|记得|明白|敢确定|能确定)|没(?:有|太|"

@@ -11,8 +11,8 @@ from language.normal import normal
 from language.reading import Reading
 
 _NONE = re.compile(
-    r"^\W*(?:都没有?|全都?没有?|没有?|都不是|一个也没有?|无|没有过|都没做过|都没试过|什么都?没有?|没做过|都没做|都不会|不会|没做|"
-    r"没试过|都没有的|none(?: of (?:them|these|the above))?|no|neither|nothing|not any)(?:了|过|的|啊|"
+    r"^\W*(?:都没有?|都?冇|都?没得|都?木有|全都?没有?|没有?|都不是|一个也没有?|无|没有过|都没做过|都没试过|什么都?没有?|没做过|都没做|都不会|不会|没做|"
+    r"没试过|都没有的|none(?: of (?:them|these|the above))?|no|neither|nothing|not any)(?:了|过|的|啊|啦|"
     r"呢)*\W*$"
 )
 _ALL = re.compile(r"^\W*(?:都有|全有|全都有|都是|全部|所有|all of (?:them|these|the above)|all)(?:的|啊|了)*\W*$")

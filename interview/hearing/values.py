@@ -127,7 +127,8 @@ def duration(reading: Reading, question: str) -> Value | None:
     what = asked(question)
     for pool in (lengths, dates):
         about_it = [span for span in pool if what.pairs and what.shares(_around(text, span))]
-        spans = about_it or pool
+        lasting = [span for span in pool if len(pool) > 1 and _LASTING.search(text[: span.start])]
+        spans = lasting or about_it or pool
         if spans and spans[0].low is not None and spans[0].high is not None:
             one = spans[0]
             exact = (one.about is None and one.kind == "duration") or (one.low == one.high and one.about is None)
@@ -135,6 +136,10 @@ def duration(reading: Reading, question: str) -> Value | None:
                 float(spans[0].low), float(spans[0].high), one.about, (one.start, one.end), exact=exact, in_days=True
             )
     return None
+
+
+# "疼了有三四年了": said of the pain itself, before any other time in the sentence.
+_LASTING = re.compile(r"[疼痛]了(?:已经|差不多|大概|快)?有?\s*$|(?:hurt|hurting|pain) for (?:about )?$")
 
 
 def vague_duration(reading: Reading) -> Span | None:
