@@ -60,8 +60,11 @@ def yes_no(question: Question, reading: Reading, _: datetime) -> Answered | None
     said = polarity(reading.text, _question_words(question, reading))
     if _NEVER_SAID.search(normal(reading.text)):
         return Answered("unsure")
-    if said in (None, "deny") and echoes(question, reading) and not _DENIED.match(normal(reading.text)):
+    echo = echoes(question, reading)
+    if said in (None, "deny") and echo and not _DENIED.match(normal(reading.text)):
         return Answered("affirm", True, confirm=question.instrument is not None)
+    if said is None and echo is False:
+        return Answered("deny", False, confirm=question.instrument is not None)
     exact = plainly_said(reading.text, _question_words(question, reading))
     heard = _from_polarity(said, exact=exact)
     scale = question.instrument is not None  # an item of a scale is read back unless it was said in so many words

@@ -22,11 +22,12 @@ _SAID_BY = {
 _NUMB_ALONE = re.compile(r"\s*(?:有点|有些|很|挺)?[木麻](?:[木麻])?(?:的|得很|得慌|着|了)?\s*[,.!]*\s*")
 
 
-def echoes(question: Question, reading: Reading) -> bool:
-    """Whether the message names the sensation asked about, and does not deny it."""
+def echoes(question: Question, reading: Reading) -> bool | None:
+    """Whether the message says that the sensation asked about is there; ``None`` where it does not speak of it."""
     codes = _SAID_BY.get(question.about or "")
     if codes is None:
-        return False
+        return None
     if question.about == "numbness" and _NUMB_ALONE.fullmatch(normal(reading.text)):
         return True
-    return any(span.code in codes and not span.negated for span in reading.of("quality", "sensation"))
+    said = [span for span in reading.of("quality", "sensation") if span.code in codes]
+    return any(not span.negated for span in said) if said else None
