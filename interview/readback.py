@@ -16,6 +16,7 @@ from interview.question import Question
 from interview.saying import say_value
 from interview.setting import Setting
 from interview.turn import Outcome, Part
+from language.names import code_of, confusable_with, drug_name
 
 YES = "confirm_yes"
 AGAIN = "confirm_again"
@@ -40,9 +41,10 @@ def read_back(setting: Setting, question: Question, heard: Heard) -> Outcome:
     talk = replace(setting.talk, pending=pending)
     says = say_value(question, heard.value, talk.language, about=heard.about)
     buttons = [{"value": key, "says": words[talk.language]} for key, words in _BUTTONS.items()]
-    widget = {"kind": "choices", "choices": [buttons[0], *_single_values(setting, question, heard.value), buttons[1]]}
+    others = [*_single_values(setting, question, heard.value), *_easily_taken_for(setting, question, heard)]
+    widget = {"kind": "choices", "choices": [buttons[0], *others, buttons[1]]}
     part = Part(
-        text=setting.say("read_back", value=says),
+        text=setting.say("read_back", value=_as_typed(setting, question, heard, says)),
         role="question",
         item=question.id,
         widget=widget,
@@ -103,6 +105,29 @@ def answer_read_back(setting: Setting, question: Question) -> Outcome | None:
         about=pending.get("about"),
     )
     return keep(setting, question, answer)
+
+
+def _as_typed(setting: Setting, question: Question, heard: Heard, says: str) -> str:
+    """A medicine is read back by the name that was typed, with what it is: "泰勒宁（羟考酮）"."""
+    typed = _typed(setting, heard)
+    return says if question.kind != "drug" or typed in (None, says) else f"{typed}（{says}）"
+
+
+def _easily_taken_for(setting: Setting, question: Question, heard: Heard) -> list[dict[str, Any]]:
+    """The medicine whose name is easily confused with the one typed, as a button."""
+    typed = _typed(setting, heard)
+    other = confusable_with(typed) if question.kind == "drug" and typed else None
+    code = code_of(other) if other else None
+    if other is None or code is None:
+        return []
+    says = drug_name(code, setting.talk.language)
+    return [{"value": code, "says": other if other == says else f"{other}（{says}）"}]
+
+
+def _typed(setting: Setting, heard: Heard) -> str | None:
+    if heard.words is None or setting.incoming.kind != "text":
+        return None
+    return setting.incoming.text[heard.words[0] : heard.words[1]]
 
 
 def _single_values(setting: Setting, question: Question, value: Any) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from interview.hearing import claims, graded, options, places, values
 from interview.hearing.echoes import echoes
 from interview.hearing.yes_no import Polarity, plainly_said, polarity
 from interview.question import Question
+from language.names import confusable_with
 from language.normal import normal
 from language.reading import Reading
 
@@ -179,16 +180,17 @@ def qualities(question: Question, reading: Reading, _: datetime) -> Answered | N
 
 
 def drug(question: Question, reading: Reading, _: datetime) -> Answered | None:
-    """A medicine: generic name or class; a misspelt or nameless one is read back. None taken is a denial."""
+    """A medicine: generic name or class; one misspelt, nameless or easily confused is read back. None is a denial."""
     named = [span for span in reading.of("drug") if not span.negated]
     if named:
         best = min(named, key=lambda span: (span.code == "unknown" or span.code.startswith("class:"), span.start))
         vague = best.code == "unknown" or best.code.startswith("class:")
+        sure = best.exact and not vague and confusable_with(best.text) is None
         return Answered(
             "given",
             best.code,
-            exact=best.exact and not vague,
-            confirm=not best.exact or vague,
+            exact=sure,
+            confirm=not sure,
             words=(best.start, best.end),
         )
     if _NEVER_TOOK.match(normal(reading.text)):

@@ -95,3 +95,19 @@ def test_gad7_is_asked_whole_when_one_of_its_first_items_was_not_answered(conver
     conversation.until("gad7_1")
     conversation.tap(0)
     assert conversation.command("declined").talk.item == "gad7_3"
+
+
+def test_a_name_that_is_easily_confused_is_read_back_with_the_other_beside_it(conversation: Conversation) -> None:
+    conversation.until("med1_drug")
+    asked = conversation.type("泰勒宁")
+    assert asked.answers == ()
+    assert "泰勒宁（羟考酮）" in asked.reply[-1].text
+    widget = asked.reply[-1].widget
+    assert widget is not None
+    assert {"value": "paracetamol", "says": "泰诺林（对乙酰氨基酚）"} in widget["choices"]
+    assert conversation.tap("paracetamol").answers[0].value == "paracetamol"
+
+
+def test_a_plain_name_is_not_read_back(conversation: Conversation) -> None:
+    conversation.until("med1_drug")
+    assert conversation.type("吗啡").answers[0].value == "morphine"
