@@ -21,6 +21,7 @@ from interview.setting import Setting
 from interview.turn import Outcome
 from interview.volunteering import offer_known, remember
 
+_ABOUT_QUESTION = ("ask_meaning", "ask_clarify_or_repeat")
 _MISSES = 3  # rephrase, then offer the choices, then go on and flag
 
 
@@ -69,7 +70,7 @@ def _listen(setting: Setting) -> Outcome:
     heard = together(setting, question, heard)
     if heard.confirm:
         return read_back(setting, question, heard)
-    return keep(setting, question, answer_of(setting, question, heard))
+    return keep(setting, question, answer_of(setting, question, heard), lead=_beside(setting, heard))
 
 
 def _or_doubt(setting: Setting, outcome: Outcome) -> Outcome:
@@ -111,6 +112,15 @@ def _without_value(setting: Setting, question: Question, heard: Heard) -> Outcom
         return resume_question(setting, lead=setting.say("change_which"))
     why = Why.UNSURE if heard.verdict == "unsure" else Why.DECLINED
     return keep(setting, question, unknown_answer(setting, question, why))
+
+
+def _beside(setting: Setting, heard: Heard) -> str:
+    """A side question in the same message as the answer is answered too, shortly, before the next question."""
+    name = f"offscript.{heard.offscript}"
+    asked = (
+        heard.offscript is not None and heard.offscript.startswith("ask_") and heard.offscript not in _ABOUT_QUESTION
+    )
+    return setting.say(name) if asked and setting.protocol.words.has(name) else ""
 
 
 def _no_answer(setting: Setting, question: Question, heard: Heard) -> Outcome:

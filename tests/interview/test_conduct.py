@@ -146,3 +146,11 @@ def test_after_a_long_scale_a_rest_is_offered(conversation: Conversation) -> Non
     assert "停一下" not in conversation.tap([]).reply[-1].text
     conversation.until("dn4_7")
     assert "停一下" in conversation.tap(True).reply[-1].text
+
+
+def test_a_side_question_beside_an_answer_is_answered_and_the_answer_kept(conversation: Conversation) -> None:
+    conversation.until("pain_worst")
+    kept = conversation.type("七八分，这个手术要多少钱")
+    assert kept.answers[0].item == "pain_worst"
+    assert "收费处" in kept.reply[-1].text
+    assert kept.talk.item == "pain_average"
