@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+import gateway
+from interview.contradictions import _CHECKS
 from interview.protocol import Protocol
 from interview.words import load_words
 
@@ -48,6 +52,8 @@ def all_texts(protocol: Protocol) -> Iterator[str]:
     for section in protocol.sections:
         yield from section.says.values()
     yield from texts(load_words().lines)
+    yield from (text for doubt, _ in _CHECKS for text in doubt.asks.values())
+    yield from texts(yaml.safe_load((Path(gateway.__file__).parent / "words.yml").read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", NEVER)
